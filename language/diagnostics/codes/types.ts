@@ -1,0 +1,3 @@
+import { defineCodes } from '../entry';
+
+export const typeCodes = defineCodes({});

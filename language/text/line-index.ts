@@ -1,0 +1,46 @@
+/** A place in a text as editors count it: zero-based, `character` in UTF-16 code units. */
+export interface LinePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Converts between offsets and line positions of one text. Lines end at `\n`, `\r\n` or `\r`. */
+export class LineIndex {
+  private readonly lineStarts: readonly number[];
+
+  constructor(private readonly text: string) {
+    const starts = [0];
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code === 10) starts.push(index + 1);
+      else if (code === 13 && text.charCodeAt(index + 1) !== 10) starts.push(index + 1);
+    }
+    this.lineStarts = starts;
+  }
+
+  get lineCount(): number {
+    return this.lineStarts.length;
+  }
+
+  /** Offsets outside the text are clamped to it. */
+  position(offset: number): LinePosition {
+    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    let low = 0;
+    let high = this.lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.lineStarts[middle] ?? 0) <= clamped) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: clamped - (this.lineStarts[low] ?? 0) };
+  }
+
+  /** Positions outside the text are clamped to the nearest one inside. */
+  offset(position: LinePosition): number {
+    if (position.line < 0) return 0;
+    const start = this.lineStarts[position.line];
+    if (start === undefined) return this.text.length;
+    const next = this.lineStarts[position.line + 1] ?? this.text.length;
+    return Math.min(start + Math.max(0, position.character), next);
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * What the C++ addon offers, as TypeScript sees it. Only `runner/` may load it.
+ *
+ * Every promise rejects with an Error that carries the fields of `ErrorData` (`code`, `cuda`, `doing`, `advice`,
+ * `fatal`). Work runs on threads of the addon's own: the event loop stays free. There is no way to stop a kernel
+ * but to end the process.
+ */
+export interface Addon {
+  /** Opens the driver and NVRTC and lists devices. Creates no context. Never throws for what is missing. */
+  discover(options: DiscoverOptions): NativeDiscovery;
+
+  /** Compiles CUDA C++ to a CUBIN (or PTX) with NVRTC. A program that does not compile resolves with `ok: false`. */
+  nvrtcCompile(request: NvrtcRequest): Promise<NvrtcResult>;
+
+  /** Runs one reduction on a CUDA device. */
+  runCuda(job: CudaJob): Promise<JobResult>;
+
+  /** Runs one reduction on the CPU from a shared library that the C++ compiler made. */
+  runCpu(job: CpuJob): Promise<JobResult>;
+
+  /** Memory that could be allocated now: bytes free and in all, on a CUDA device or (undefined) on this machine. */
+  memory(device: number | undefined): { readonly free: number; readonly total: number };
+
+  /** Frees everything that is held on a device: cached inputs, pinned buffers, the context. */
+  releaseDevice(device: number): void;
+}
+
+export interface DiscoverOptions {
+  /** Files or folders to try first, each with the reason it is tried: a setting, a Python environment. */
+  readonly nvrtcHints: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** One place that was looked at. */
+export interface SearchStep {
+  readonly path: string;
+  /** Why it was tried: `CUDA_PATH`, `the loader's search path`, `setting warpfold.nvrtcPath`. */
+  readonly why: string;
+  /** `found`, or what the system said. */
+  readonly outcome: string;
+}
+
+export interface LibrarySearch {
+  readonly found?: { readonly path: string; readonly version: string };
+  readonly tried: readonly SearchStep[];
+}
+
+export interface NativeDiscovery {
+  readonly driver: LibrarySearch & { readonly error?: { readonly cuda: string; readonly message: string } };
+  readonly nvrtc: LibrarySearch & { readonly architectures: readonly number[] };
+  readonly devices: readonly NativeCudaDevice[];
+  readonly cpu: { readonly name: string; readonly cores: number; readonly memoryBytes: number };
+}
+
+export interface NativeCudaDevice {
+  readonly ordinal: number;
+  readonly name: string;
+  readonly uuid: string;
+  /** 90 for compute capability 9.0. */
+  readonly computeCapability: number;
+  readonly multiprocessors: number;
+  readonly memoryBytes: number;
+  readonly l2Bytes: number;
+  readonly maxThreadsPerMultiprocessor: number;
+  readonly sharedBytesPerBlock: number;
+  /** Memory clock times bus width times two, in bytes per second; 0 where the driver does not say. */
+  readonly attributePeakBytesPerSecond: number;
+  /** True where the system ends kernels that run for long (a display is attached). */
+  readonly hasRunTimeLimit: boolean;
+}
+
+export interface NvrtcRequest {
+  readonly source: string;
+  /** Shown in messages about lines without a `#line` name. */
+  readonly name: string;
+  readonly options: readonly string[];
+}
+
+export interface NvrtcResult {
+  readonly ok: boolean;
+  /** The CUBIN with an `-arch=sm_…` option, else empty. */
+  readonly cubin: Uint8Array;
+  readonly ptx: string;
+  /** Warnings and errors, verbatim. */
+  readonly log: string;
+  readonly seconds: number;
+}
+
+/** The elements of one vector. Types are the element's NumPy names; structs come as `bytes` or `fill`. */
+export type InputSource =
+  /** Laid out exactly as the device reads it. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** One element, repeated. */
+  | { readonly kind: 'fill'; readonly element: Uint8Array; readonly length: number }
+  | { readonly kind: 'arange'; readonly dtype: string; readonly start: number | bigint; readonly step: number | bigint; readonly length: number }
+  | { readonly kind: 'linspace'; readonly dtype: string; readonly lo: number; readonly hi: number; readonly length: number }
+  | { readonly kind: 'uniform'; readonly dtype: string; readonly lo: number; readonly hi: number; readonly seed: bigint; readonly length: number }
+  | { readonly kind: 'normal'; readonly dtype: string; readonly mean: number; readonly sd: number; readonly seed: bigint; readonly length: number }
+  | { readonly kind: 'integers'; readonly dtype: string; readonly lo: bigint; readonly hi: bigint; readonly seed: bigint; readonly length: number }
+  /** A raw region of a file. With `fortranShape` the elements are read in C order from column-major data. */
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly offset: number;
+      readonly dtype: string;
+      readonly byteOrder: 'little' | 'big';
+      readonly fortranShape?: readonly number[];
+      readonly length: number;
+      /** The size that the file had when its header was read: a different one now is an error. */
+      readonly expectedFileBytes: number;
+    };
+
+export type JobParameter =
+  | { readonly kind: 'input'; readonly index: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'aligned' | 'partials' | 'ticket' | 'result' };
+
+export interface TimingRequest {
+  readonly warmups: number;
+  readonly minSamples: number;
+  readonly maxSamples: number;
+  /** Stop taking samples after this many seconds once `minSamples` are there. */
+  readonly budgetSeconds: number;
+}
+
+interface JobBase {
+  readonly inputs: readonly InputSource[];
+  /** Elements to move each input's start off its 16-byte alignment by; for tests of the unaligned path. */
+  readonly inputOffsets?: readonly number[];
+  readonly parameters: readonly JobParameter[];
+  readonly partialBytes: number;
+  readonly resultBytes: number;
+  readonly timing: TimingRequest;
+}
+
+export interface CudaJob extends JobBase {
+  readonly device: number;
+  readonly cubin: Uint8Array;
+  readonly entry: string;
+  readonly grid: number;
+  readonly block: number;
+}
+
+export interface CpuJob extends JobBase {
+  readonly library: string;
+  readonly symbols: { readonly partial: string; readonly finish: string; readonly reference?: string };
+  /** Values that `i` takes, split in chunks of `chunkSize`. */
+  readonly count: number;
+  readonly chunkSize: number;
+  /** 0 for all cores. */
+  readonly threads: number;
+  /** Compute `reference` instead of `partial` and `finish`. */
+  readonly referenceOnly: boolean;
+}
+
+export interface JobResult {
+  readonly result: Uint8Array;
+  /** Seconds, one for each sample. */
+  readonly kernelSeconds: readonly number[];
+  readonly uploadSeconds: number;
+  readonly uploadBytes: number;
+  readonly downloadSeconds: number;
+  /** Of the kernel, CUDA only. */
+  readonly launch?: {
+    readonly registers: number;
+    readonly sharedBytes: number;
+    readonly localBytes: number;
+    readonly blocksPerMultiprocessor: number;
+  };
+}
