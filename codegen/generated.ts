@@ -13,6 +13,11 @@ export interface GeneratedSource {
   /** Size of one accumulator and of the result, in bytes. */
   readonly partialBytes: number;
   readonly resultBytes: number;
+  /**
+   * CPU only: what the reference writes. Floating sums write their widened value (`float64`, `complex128`), other
+   * kernels the type of `dtype_out`.
+   */
+  readonly reference?: { readonly dtype: string; readonly bytes: number };
   /** Compiler options that the source needs: language standard, the kernel's own `options`. */
   readonly options: readonly string[];
   /** CUDA headers that it includes: `cuda_fp16.h`, `cuda_bf16.h`. */
