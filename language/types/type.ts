@@ -1,14 +1,24 @@
 /** The types of kernels, as CUDA C++ has them. Arithmetic and vector types are shared values: compare with `===`. */
-export type Type = VoidType | ArithmeticType | ComplexType | VectorType | StructType | PointerType | ArrayType | UnknownType;
+export type Type =
+  VoidType | ArithmeticType | ComplexType | VectorType | StructType | PointerType | ArrayType | UnknownType;
 
 export type ArithmeticName =
   | 'bool'
-  | 'char' | 'signed char' | 'unsigned char'
-  | 'short' | 'unsigned short'
-  | 'int' | 'unsigned int'
-  | 'long' | 'unsigned long'
-  | 'long long' | 'unsigned long long'
-  | 'half' | 'bfloat16' | 'float' | 'double';
+  | 'char'
+  | 'signed char'
+  | 'unsigned char'
+  | 'short'
+  | 'unsigned short'
+  | 'int'
+  | 'unsigned int'
+  | 'long'
+  | 'unsigned long'
+  | 'long long'
+  | 'unsigned long long'
+  | 'half'
+  | 'bfloat16'
+  | 'float'
+  | 'double';
 
 export interface VoidType {
   readonly kind: 'void';
