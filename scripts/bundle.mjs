@@ -1,0 +1,28 @@
+// Bundles the programs into dist/, and puts the addon beside them.
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from './lib/process.mjs';
+
+await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'cli/main.ts', runner: 'runner/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: true,
+  legalComments: 'linked',
+  loader: { '.h': 'text' },
+  external: ['*.node'],
+  define: { 'process.env.WARPFOLD_BUNDLED': '"1"' },
+  logLevel: 'warning',
+});
+
+const addon = ['build/Release/warpfold.node', 'build/Debug/warpfold.node']
+  .map((file) => path.join(root, file))
+  .find((file) => existsSync(file));
+if (addon === undefined) throw new Error('The native addon is not built: run npm run build.');
+mkdirSync(path.join(root, 'dist'), { recursive: true });
+copyFileSync(addon, path.join(root, 'dist', 'warpfold.node'));
