@@ -1,0 +1,160 @@
+import * as v from 'valibot';
+import { jsonValueSchema } from './values';
+
+/**
+ * What a run produced. The panel, the inline view, the terminal, history and tests all read this one type;
+ * `docs/report.md` explains every key. Times are seconds, sizes bytes. A key that is not known is left out, never
+ * zero. Readers ignore keys that they do not know.
+ */
+export const REPORT_SCHEMA_VERSION = 1;
+
+const severity = v.picklist(['error', 'warning', 'information', 'hint']);
+
+/** Zero-based lines, characters in UTF-16 code units, the end excluded: as in the Language Server Protocol. */
+const position = v.object({ line: v.number(), character: v.number() });
+export const rangeSchema = v.object({ start: position, end: position });
+export type Range = v.InferOutput<typeof rangeSchema>;
+
+export const reportDiagnosticSchema = v.object({
+  code: v.string(),
+  severity,
+  message: v.string(),
+  range: rangeSchema,
+  /** `warpfold`, or the compiler that said it: `nvrtc`, `nvcc`, `c++`. */
+  source: v.optional(v.string()),
+});
+export type ReportDiagnostic = v.InferOutput<typeof reportDiagnosticSchema>;
+
+/** Statistics of the samples of one quantity, in seconds. */
+const samplesSchema = v.object({
+  median: v.number(),
+  p05: v.number(),
+  p95: v.number(),
+  min: v.number(),
+  /** How many samples there were. */
+  samples: v.number(),
+});
+
+export const deviceSchema = v.object({
+  kind: v.picklist(['cuda', 'cpu']),
+  /** The device's own name. */
+  name: v.string(),
+  /** `cuda:0`, `cpu`: what `--device` takes. */
+  id: v.string(),
+  /** CUDA: compute capability, as in `9.0`. */
+  computeCapability: v.optional(v.string()),
+  /** CUDA: the GPU's own identity. */
+  uuid: v.optional(v.string()),
+  multiprocessors: v.optional(v.number()),
+  /** CPU: threads used. */
+  threads: v.optional(v.number()),
+  memory: v.optional(v.number()),
+});
+export type ReportDevice = v.InferOutput<typeof deviceSchema>;
+
+export const errorSchema = v.object({
+  code: v.string(),
+  message: v.string(),
+  cuda: v.optional(v.string()),
+  doing: v.optional(v.string()),
+  advice: v.optional(v.string()),
+});
+
+export const runSchema = v.object({
+  id: v.string(),
+  /** ISO 8601, UTC. */
+  startedAt: v.string(),
+  uri: v.string(),
+  /** Of the kernel, its preambles and the case, comments and spacing apart: the run is stale where it differs. */
+  hash: v.string(),
+  versions: v.object({
+    warpfold: v.string(),
+    compiler: v.optional(v.string()),
+    driver: v.optional(v.string()),
+  }),
+  kernel: v.string(),
+  /** Left out where the kernel ran on generated input of the default length. */
+  case: v.optional(v.string()),
+  status: v.picklist(['ok', 'failed', 'error', 'cancelled', 'timeout']),
+  /** Why, for every status but `ok`. */
+  error: v.optional(errorSchema),
+  device: v.optional(deviceSchema),
+  n: v.optional(v.number()),
+  /** How many values `i` took: less than `n` with a slice. */
+  count: v.optional(v.number()),
+  result: v.optional(v.object({ dtype: v.string(), value: jsonValueSchema })),
+  expect: v.optional(
+    v.object({
+      value: jsonValueSchema,
+      passed: v.boolean(),
+      rtol: v.optional(v.number()),
+      atol: v.optional(v.number()),
+    }),
+  ),
+  reference: v.optional(
+    v.object({
+      value: jsonValueSchema,
+      /** |result - reference| / |reference|; left out for a reference of 0 and for values that are no numbers. */
+      relativeError: v.optional(v.number()),
+      /** `compensated`: widened, error-free transformations; `sequential`: in the kernel's own types. */
+      method: v.picklist(['compensated', 'sequential']),
+    }),
+  ),
+  timings: v.optional(
+    v.object({
+      /** From the kernel's text to a loaded binary. */
+      compile: v.optional(v.number()),
+      compileFromCache: v.optional(v.boolean()),
+      /** Making the inputs or bringing them to the device. */
+      upload: v.optional(v.number()),
+      download: v.optional(v.number()),
+      kernel: v.optional(samplesSchema),
+      /** From the request to the report. */
+      total: v.optional(v.number()),
+    }),
+  ),
+  launch: v.optional(
+    v.object({
+      /** Threads in a block. */
+      block: v.optional(v.number()),
+      /** Blocks. */
+      grid: v.optional(v.number()),
+      itemsPerThread: v.optional(v.number()),
+      vecSize: v.optional(v.number()),
+      mapping: v.picklist(['striped', 'contiguous']),
+      registers: v.optional(v.number()),
+      sharedBytes: v.optional(v.number()),
+      /** Spilled to memory, per thread. */
+      localBytes: v.optional(v.number()),
+      /** Resident warps over the most that a multiprocessor holds, 0 to 1. */
+      occupancy: v.optional(v.number()),
+      /** CPU: elements in a chunk, and accumulators in it. */
+      chunkSize: v.optional(v.number()),
+      lanes: v.optional(v.number()),
+    }),
+  ),
+  bandwidth: v.optional(
+    v.object({
+      /** Bytes that the kernel has to read at least: each element of each vector that it reads, once. */
+      bytes: v.number(),
+      /** Over the median time. */
+      bytesPerSecond: v.optional(v.number()),
+      /** Of the device's memory. */
+      peak: v.optional(v.number()),
+      /** Where `peak` comes from. */
+      peakSource: v.optional(v.string()),
+    }),
+  ),
+  diagnostics: v.array(reportDiagnosticSchema),
+});
+export type Run = v.InferOutput<typeof runSchema>;
+
+export const reportSchema = v.object({ schemaVersion: v.literal(REPORT_SCHEMA_VERSION), runs: v.array(runSchema) });
+export type Report = v.InferOutput<typeof reportSchema>;
+
+/** What `warpfold check --json` prints. */
+export const checkReportSchema = v.object({
+  schemaVersion: v.literal(REPORT_SCHEMA_VERSION),
+  files: v.array(v.object({ path: v.string(), diagnostics: v.array(reportDiagnosticSchema) })),
+});
+export type CheckReport = v.InferOutput<typeof checkReportSchema>;

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { deviceSchema, reportDiagnosticSchema, runSchema } from './report';
+
+/** The runner's requests, as JSON-RPC messages over the channel of a forked process. */
+
+/** What a runner may do: `compile` refuses to run anything and creates no CUDA context. */
+export const roleSchema = v.picklist(['compile', 'execute']);
+export type Role = v.InferOutput<typeof roleSchema>;
+
+/** What the user set, for one request. Every key has a default. */
+export const settingsSchema = v.object({
+  /** Elements where neither a case nor its data fix `n`. */
+  defaultLength: v.optional(v.number(), 1 << 20),
+  /** A folder or library to look for NVRTC in first. */
+  nvrtcPath: v.optional(v.string()),
+  /** The C++ compiler of the CPU engine, and `nvcc`. */
+  compilerPath: v.optional(v.string()),
+  nvccPath: v.optional(v.string()),
+  /** 0 for all cores. */
+  cpuThreads: v.optional(v.number(), 0),
+  /** Whether the binary cache on disk is used. */
+  useCache: v.optional(v.boolean(), true),
+  /** Whether the reference is computed. */
+  reference: v.optional(v.boolean(), false),
+  warmups: v.optional(v.number(), 1),
+  minSamples: v.optional(v.number(), 5),
+  maxSamples: v.optional(v.number(), 50),
+  /** Seconds after which no more samples are taken. */
+  sampleBudget: v.optional(v.number(), 0.5),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type SettingsInput = v.InferInput<typeof settingsSchema>;
+
+const documentKeys = {
+  /** A `file:` or `untitled:` URI. */
+  uri: v.string(),
+  version: v.optional(v.number(), 0),
+  text: v.string(),
+};
+
+export const initializeParamsSchema = v.object({ role: roleSchema, protocolVersion: v.literal(1) });
+export type InitializeParams = v.InferOutput<typeof initializeParamsSchema>;
+
+export const executeParamsSchema = v.object({
+  ...documentKeys,
+  kernel: v.string(),
+  /** Left out: the kernel on generated input of the default length. */
+  case: v.optional(v.string()),
+  /** `auto`: the first CUDA device, or the CPU where there is none. */
+  device: v.optional(v.string(), 'auto'),
+  settings: v.optional(settingsSchema, {}),
+});
+export type ExecuteParams = v.InferOutput<typeof executeParamsSchema>;
+export type ExecuteParamsInput = v.InferInput<typeof executeParamsSchema>;
+export const executeResultSchema = runSchema;
+
+export const artifactKind = v.picklist(['cuda', 'cpp', 'ptx', 'sass']);
+export type ArtifactKind = v.InferOutput<typeof artifactKind>;
+
+export const compileParamsSchema = v.object({
+  ...documentKeys,
+  /** Left out: every kernel of the file. */
+  kernel: v.optional(v.string()),
+  /** `auto`, `cpu`, `cuda:N`, or `sm_90` to compile for a GPU that is not here. */
+  device: v.optional(v.string(), 'auto'),
+  /** What to return beside the diagnostics. */
+  artifact: v.optional(artifactKind),
+  settings: v.optional(settingsSchema, {}),
+});
+export type CompileParams = v.InferOutput<typeof compileParamsSchema>;
+export type CompileParamsInput = v.InferInput<typeof compileParamsSchema>;
+
+export const compileResultSchema = v.object({
+  kernels: v.array(
+    v.object({
+      kernel: v.string(),
+      ok: v.boolean(),
+      seconds: v.number(),
+      fromCache: v.boolean(),
+      /** `nvrtc`, `nvcc` or `c++`. */
+      compiler: v.optional(v.string()),
+      /** What the compiler said, at the user's characters. */
+      diagnostics: v.array(reportDiagnosticSchema),
+      artifact: v.optional(v.string()),
+    }),
+  ),
+});
+export type CompileResult = v.InferOutput<typeof compileResultSchema>;
+
+const searchStep = v.object({ path: v.string(), why: v.string(), outcome: v.string() });
+/** A thing that was looked for, what came of it, and what to do where it is missing. */
+export const findingSchema = v.object({
+  name: v.string(),
+  found: v.optional(v.object({ path: v.string(), version: v.string() })),
+  tried: v.array(searchStep),
+  /** What is missing and how to get it. */
+  advice: v.optional(v.string()),
+});
+export type Finding = v.InferOutput<typeof findingSchema>;
+
+export const devicesParamsSchema = v.object({ settings: v.optional(settingsSchema, {}) });
+export type DevicesParams = v.InferOutput<typeof devicesParamsSchema>;
+
+export const devicesResultSchema = v.object({
+  schemaVersion: v.literal(1),
+  /** In the order that `auto` prefers them. */
+  devices: v.array(deviceSchema),
+  findings: v.array(findingSchema),
+});
+export type DevicesResult = v.InferOutput<typeof devicesResultSchema>;
+
+/** Sent while a request runs. */
+export const progressSchema = v.object({
+  /** The `progressToken` of the request. */
+  token: v.number(),
+  stage: v.picklist(['queued', 'checking', 'compiling', 'preparing', 'running', 'reference']),
+  kernel: v.string(),
+  case: v.optional(v.string()),
+});
+export type Progress = v.InferOutput<typeof progressSchema>;
+
+export const methods = {
+  initialize: 'runner/initialize',
+  execute: 'runner/execute',
+  compile: 'runner/compile',
+  devices: 'runner/devices',
+  progress: 'runner/progress',
+} as const;
