@@ -32,6 +32,8 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingsInput = v.InferInput<typeof settingsSchema>;
 
 const documentKeys = {
+  /** Chosen by the sender: progress and `started` messages carry it. */
+  token: v.number(),
   /** A `file:` or `untitled:` URI. */
   uri: v.string(),
   version: v.optional(v.number(), 0),
@@ -98,7 +100,7 @@ export const findingSchema = v.object({
 });
 export type Finding = v.InferOutput<typeof findingSchema>;
 
-export const devicesParamsSchema = v.object({ settings: v.optional(settingsSchema, {}) });
+export const devicesParamsSchema = v.object({ token: v.number(), settings: v.optional(settingsSchema, {}) });
 export type DevicesParams = v.InferOutput<typeof devicesParamsSchema>;
 
 export const devicesResultSchema = v.object({
@@ -109,9 +111,11 @@ export const devicesResultSchema = v.object({
 });
 export type DevicesResult = v.InferOutput<typeof devicesResultSchema>;
 
+export const cancelParamsSchema = v.object({ token: v.number() });
+
 /** Sent while a request runs. */
 export const progressSchema = v.object({
-  /** The `progressToken` of the request. */
+  /** The request's own. */
   token: v.number(),
   stage: v.picklist(['queued', 'checking', 'compiling', 'preparing', 'running', 'reference']),
   kernel: v.string(),
@@ -119,10 +123,20 @@ export const progressSchema = v.object({
 });
 export type Progress = v.InferOutput<typeof progressSchema>;
 
+/**
+ * Sent once the kernel is found and checked: the run as far as it is known, with status `error`. Whoever ends the
+ * runner completes the report from it.
+ */
+export const startedSchema = v.object({ token: v.number(), run: runSchema });
+export type Started = v.InferOutput<typeof startedSchema>;
+
 export const methods = {
   initialize: 'runner/initialize',
   execute: 'runner/execute',
   compile: 'runner/compile',
   devices: 'runner/devices',
+  /** A notification `{ token }`: stop that request if it can be stopped. */
+  cancel: 'runner/cancel',
+  started: 'runner/started',
   progress: 'runner/progress',
 } as const;
