@@ -130,6 +130,9 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 export const startedSchema = v.object({ token: v.number(), run: runSchema });
 export type Started = v.InferOutput<typeof startedSchema>;
 
+/** Exit code of a runner that ends by its own will (idle, or unable to go on): nobody's request is to blame. */
+export const RETIRED_EXIT_CODE = 75;
+
 export const methods = {
   initialize: 'runner/initialize',
   execute: 'runner/execute',

@@ -1,0 +1,135 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import * as v from 'valibot';
+import { WarpfoldError } from '../protocol/errors';
+import { artifactKind } from '../protocol/rpc';
+import { check } from './commands/check';
+import { devices } from './commands/devices';
+import { emit } from './commands/emit';
+import { run, test, type RunFlags } from './commands/run';
+import { ExitCode, UsageError } from './exit-codes';
+import { styleFor } from './render/style';
+import { usage, usageOf } from './usage';
+
+const runOptions = {
+  kernel: { type: 'string' },
+  case: { type: 'string' },
+  device: { type: 'string' },
+  json: { type: 'boolean' },
+  reference: { type: 'boolean' },
+  'default-length': { type: 'string' },
+  'time-limit': { type: 'string' },
+  threads: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
+const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  check(args) {
+    const { values, positionals } = parse(args, { json: { type: 'boolean' } });
+    return check(positionals, values);
+  },
+  run(args) {
+    const { values, positionals } = parse(args, runOptions);
+    return run(positionals, runFlags(values));
+  },
+  test(args) {
+    const { values, positionals } = parse(args, runOptions);
+    return test(positionals, runFlags(values));
+  },
+  emit(args) {
+    const { values, positionals } = parse(args, {
+      as: { type: 'string', default: 'cuda' },
+      kernel: { type: 'string' },
+      device: { type: 'string' },
+    });
+    const kind = v.safeParse(artifactKind, values.as);
+    if (!kind.success)
+      throw new UsageError(`--as takes ${artifactKind.options.join(', ')}; "${values.as}" is none of them.`);
+    return emit(positionals, { as: kind.output, kernel: values.kernel, device: values.device });
+  },
+  devices(args) {
+    return devices(parse(args, { json: { type: 'boolean' } }).values);
+  },
+};
+
+function runFlags(values: {
+  readonly kernel?: string;
+  readonly case?: string;
+  readonly device?: string;
+  readonly json?: boolean;
+  readonly reference?: boolean;
+  readonly 'default-length'?: string;
+  readonly 'time-limit'?: string;
+  readonly threads?: string;
+  readonly 'no-cache'?: boolean;
+}): RunFlags {
+  const defaultLength = integer('default-length', values['default-length']);
+  const cpuThreads = integer('threads', values.threads);
+  return {
+    kernel: values.kernel,
+    case: values.case,
+    device: values.device,
+    json: values.json,
+    timeLimitSeconds: integer('time-limit', values['time-limit']),
+    settings: {
+      ...(values.reference === true ? { reference: true } : {}),
+      ...(values['no-cache'] === true ? { useCache: false } : {}),
+      ...(defaultLength === undefined ? {} : { defaultLength }),
+      ...(cpuThreads === undefined ? {} : { cpuThreads }),
+    },
+  };
+}
+
+function integer(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new UsageError(`--${name} takes a whole number; "${text}" is none.`);
+  return Number(text);
+}
+
+function parse<Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version') {
+    process.stdout.write(`${process.env['WARPFOLD_VERSION'] ?? 'development'}\n`);
+    return ExitCode.done;
+  }
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(usage());
+    return name === undefined ? ExitCode.usage : ExitCode.done;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined)
+    throw new UsageError(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(usageOf(name));
+    return ExitCode.done;
+  }
+  return command(rest);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const style = styleFor(process.stderr);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${style.red('warpfold:')} ${message}\n`);
+    if (error instanceof WarpfoldError && error.data.advice !== undefined)
+      process.stderr.write(`${error.data.advice}\n`);
+    if (error instanceof UsageError) process.stderr.write('Run "warpfold help" for the commands and their options.\n');
+    process.exitCode = exitCodeOf(error);
+  },
+);
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return ExitCode.usage;
+  if (error instanceof WarpfoldError && error.code === 'cancelled') return ExitCode.interrupted;
+  return ExitCode.failed;
+}

@@ -1,0 +1,53 @@
+const RUN_OPTIONS = `  --kernel NAME         only this kernel
+  --case NAME           only this case
+  --device DEVICE       auto (default), cpu, or cuda:N
+  --reference           compute the reference beside the result
+  --default-length N    elements where neither a case nor its data say (default 1048576)
+  --time-limit SECONDS  stop a run after this long (default 60)
+  --threads N           threads of the CPU engine (default: all cores)
+  --no-cache            compile anew
+  --json                print the report as JSON
+`;
+
+const COMMANDS: Readonly<
+  Record<string, { readonly summary: string; readonly form: string; readonly options: string }>
+> = {
+  check: {
+    summary: 'Check files',
+    form: 'warpfold check FILE… [options]',
+    options: '  --json                print the diagnostics as JSON\n',
+  },
+  run: { summary: 'Run cases, and kernels that have none', form: 'warpfold run FILE… [options]', options: RUN_OPTIONS },
+  test: { summary: 'Run every case that has an expect', form: 'warpfold test FILE… [options]', options: RUN_OPTIONS },
+  emit: {
+    summary: 'Print generated or compiled code',
+    form: 'warpfold emit FILE [options]',
+    options: `  --as FORM             cuda (default), ptx, sass or cpp
+  --kernel NAME         only this kernel
+  --device DEVICE       auto (default), cuda:N, or an architecture such as sm_90
+`,
+  },
+  devices: {
+    summary: 'Show what this machine has to compile and run with',
+    form: 'warpfold devices [options]',
+    options: '  --json                print it as JSON\n',
+  },
+};
+
+export function usage(): string {
+  const list = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return `warpfold: GPU reduction kernels from .reduce files
+
+Usage: warpfold COMMAND [options]
+
+${list.join('\n')}
+
+"warpfold COMMAND --help" shows a command's options. FILE may be a folder.
+Exit codes: 0 done, 1 a check, case or kernel failed, 2 the command line was not understood.
+`;
+}
+
+export function usageOf(command: string): string {
+  const entry = COMMANDS[command];
+  return entry === undefined ? usage() : `${entry.summary}.\n\nUsage: ${entry.form}\n\n${entry.options}`;
+}
