@@ -103,6 +103,7 @@ export function conversionRank(from: Type, to: Type): ConversionRank {
 }
 
 function arithmeticRank(from: ArithmeticType, to: ArithmeticType): ConversionRank {
+  if (isSmallFloat(from) && isSmallFloat(to)) return 'none';
   if (isSmallFloat(from) || isSmallFloat(to)) return 'user';
   if (promote(from) === to) return 'promotion';
   if (from === arithmetic.float && to === arithmetic.double) return 'promotion';
@@ -172,28 +173,42 @@ export function chooseOverload<C extends Candidate>(
   candidates: readonly C[],
   given: readonly Type[],
 ): OverloadChoice<C> {
-  const viable = candidates.flatMap((candidate) => {
-    const required = candidate.required ?? candidate.parameters.length;
-    if (given.length < required || given.length > candidate.parameters.length) return [];
-    const ranks = given.map((type, index) => {
-      const parameter = candidate.parameters[index];
-      return parameter === undefined ? order.none : order[conversionRank(type, parameter.type)];
-    });
-    return ranks.includes(order.none) ? [] : [{ candidate, ranks }];
-  });
+  const viable = candidates.filter((candidate) => isViable(candidate, given));
   if (viable.length === 0) return { kind: 'none' };
-  const best = viable.filter((one) => viable.every((other) => one === other || isBetter(one.ranks, other.ranks)));
+  const best = viable.filter((one) => viable.every((other) => one === other || isBetter(one, other, given)));
   const [only] = best;
-  if (only !== undefined) return { kind: 'chosen', candidate: only.candidate };
-  return { kind: 'ambiguous', candidates: viable.map((each) => each.candidate) };
+  if (only !== undefined) return { kind: 'chosen', candidate: only };
+  return { kind: 'ambiguous', candidates: viable };
 }
 
-function isBetter(ranks: readonly number[], others: readonly number[]): boolean {
+function isViable(candidate: Candidate, given: readonly Type[]): boolean {
+  const required = candidate.required ?? candidate.parameters.length;
+  if (given.length < required || given.length > candidate.parameters.length) return false;
+  return given.every((type, index) => {
+    const parameter = candidate.parameters[index];
+    return parameter !== undefined && isImplicitlyConvertible(type, parameter.type);
+  });
+}
+
+function isBetter(one: Candidate, other: Candidate, given: readonly Type[]): boolean {
   let better = false;
-  for (const [index, rankHere] of ranks.entries()) {
-    const other = others[index] ?? 0;
-    if (rankHere > other) return false;
-    if (rankHere < other) better = true;
+  for (const [index, from] of given.entries()) {
+    const here = one.parameters[index];
+    const there = other.parameters[index];
+    if (here === undefined || there === undefined) return false;
+    const difference = compareConversions(from, here.type, there.type);
+    if (difference > 0) return false;
+    if (difference < 0) better = true;
   }
   return better;
+}
+
+/** Negative where converting to `one` is better, positive where converting to `other` is. */
+function compareConversions(from: Type, one: Type, other: Type): number {
+  const difference = order[conversionRank(from, one)] - order[conversionRank(from, other)];
+  if (difference !== 0 || !isSmallFloat(from)) return difference;
+  // half becomes float and double through the same conversion function, so that the second step decides ([over.ics.rank]).
+  if (one === arithmetic.float && other === arithmetic.double) return -1;
+  if (one === arithmetic.double && other === arithmetic.float) return 1;
+  return 0;
 }

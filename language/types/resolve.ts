@@ -80,8 +80,8 @@ export function resolveBase(name: TypeName, scope: TypeScope): Type | undefined 
   if (name.templateArguments.length > 0) return resolveTemplate(plain, name, scope);
   const declared = resolveDeclared(plain, scope);
   if (declared !== undefined) return declared;
-  const scalar = parseScalarWords(plain) ?? namedTypes.get(plain.replace(/^std::/, ''));
-  if (scalar !== undefined) return scalar;
+  const builtin = builtinType(plain.replace(/^std::/, ''));
+  if (builtin !== undefined) return builtin;
   // `auto` is for the compiler to deduce.
   if (plain === 'auto' || !scope.complete) return unknownType;
   return undefined;
@@ -102,6 +102,11 @@ export function enumType(declaration: EnumDeclaration, scope: TypeScope): Type {
   if (declaration.scoped) return unknownType;
   if (declaration.underlying === undefined) return arithmetic.int;
   return resolveType(declaration.underlying, scope) ?? unknownType;
+}
+
+/** The type that a plain name stands for wherever nothing else is declared: `unsigned int`, `size_t`, `float4`. */
+export function builtinType(name: string): Type | undefined {
+  return parseScalarWords(name) ?? namedTypes.get(name);
 }
 
 const complexNames = new Set(['complex', 'pycuda::complex']);
