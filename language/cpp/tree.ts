@@ -69,7 +69,7 @@ export interface NameExpression extends Node {
   /** With qualifiers and without blanks: `x`, `std::max`, `::fabs`. */
   readonly name: string;
   /** `f<int>(x)`: present where the name has template arguments. */
-  readonly templateArguments?: readonly TypeName[];
+  readonly templateArguments?: readonly (TypeName | Expression)[];
 }
 
 export type UnaryOperator = '+' | '-' | '!' | '~' | '*' | '&' | '++' | '--';
@@ -89,9 +89,7 @@ export interface PostfixExpression extends Node {
 }
 
 export type BinaryOperator =
-  | '*' | '/' | '%' | '+' | '-' | '<<' | '>>'
-  | '<' | '<=' | '>' | '>=' | '==' | '!='
-  | '&' | '^' | '|' | '&&' | '||';
+  '*' | '/' | '%' | '+' | '-' | '<<' | '>>' | '<' | '<=' | '>' | '>=' | '==' | '!=' | '&' | '^' | '|' | '&&' | '||';
 
 export interface BinaryExpression extends Node {
   readonly kind: 'binary';
@@ -146,6 +144,8 @@ export interface MemberExpression extends Node {
   /** Empty where the name is missing. */
   readonly member: string;
   readonly memberSpan: Span;
+  /** `x.get<0>()`: present where the member has template arguments. */
+  readonly templateArguments?: readonly (TypeName | Expression)[];
 }
 
 /** `(T)x`, `T(x)`, `T(x, y)`, `static_cast<T>(x)` and its relatives. */

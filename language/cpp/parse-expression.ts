@@ -1,0 +1,36 @@
+import type { Span } from '../text/span';
+import { balance } from './brackets';
+import type { CppContext } from './context';
+import { Cursor } from './cursor';
+import { finish, parseCommaExpression } from './expression';
+import { tokenize } from './lexer';
+import type { Expression } from './tree';
+import { heightExceeds } from './walk';
+
+/** Levels that an expression's tree may have, so that whoever walks it by recursion has the stack for it. */
+const heightLimit = 512;
+
+/**
+ * Reads a C++ expression from a part of a text.
+ *
+ * Always returns a tree, whose spans index `text`; where an operand does not stand, it holds a missing expression.
+ * Every mistake is reported once to `context.findings`. An empty part is a missing expression without a report:
+ * whoever found the place empty knows what belongs there.
+ */
+export function parseExpression(text: string, span: Span, context: CppContext): Expression {
+  if (span.start >= span.end) return { kind: 'missing', span };
+  const { tokens, directives } = tokenize(text, span, context.findings);
+  for (const directive of directives) context.findings.report('preprocessor-line', directive.span, {});
+  const source = balance(tokens, context.findings);
+  const isReported = directives.length > 0 || !source.balanced;
+  if (source.tokens.length === 1 && isReported) return { kind: 'missing', span };
+  const cursor = new Cursor(text, source, context);
+  const expression = parseCommaExpression(cursor);
+  finish(cursor, expression);
+  if (cursor.isAbandoned) return { kind: 'missing', span };
+  if (tokens.length > heightLimit && heightExceeds(expression, heightLimit)) {
+    context.findings.report('nesting-too-deep', expression.span, { limit: heightLimit });
+    return { kind: 'missing', span };
+  }
+  return expression;
+}
