@@ -59,6 +59,12 @@ export class Cursor {
     return this.tokenAt(this.index + distance);
   }
 
+  /** Whether the token at an index is a closing bracket that the balancer put in. */
+  isInserted(index: number): boolean {
+    const { kind, start, end } = this.tokenAt(index);
+    return kind === 'punctuator' && start === end;
+  }
+
   /** The index of the bracket that closes the one at an index. */
   partnerOf(index: number): number | undefined {
     return this.source.partners.get(index);

@@ -492,7 +492,7 @@ function hasGap(expression: Expression): boolean {
 function reportMissing(cursor: Cursor): MissingExpression {
   const { token, previous } = cursor;
   // A bracket that the balancer put in has been reported as missing, and so has what belongs before it.
-  if (token.kind === 'punctuator' && token.start === token.end) return missing(cursor);
+  if (cursor.isInserted(cursor.position)) return missing(cursor);
   const isAfterOperator = previous !== undefined && previous.kind !== 'end' && !'([{,;'.includes(previous.text);
   if (previous !== undefined && (isAfterOperator || token.kind === 'end')) {
     cursor.report('missing-operand', previous, { beside: cursor.spelling(previous), side: 'after' });

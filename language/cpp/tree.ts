@@ -182,7 +182,10 @@ export interface MissingExpression extends Node {
 /** A type as it is written: `const unsigned long long *`, `pycuda::complex<float>`, `float4`. */
 export interface TypeName extends Node {
   readonly kind: 'type';
-  /** Normal form without qualifiers, one blank between words: `unsigned long long`, `pycuda::complex`. */
+  /**
+   * Normal form without qualifiers, one blank between words: `unsigned long long`, `pycuda::complex`. Empty where the
+   * type is missing or cannot stand here: that has produced a diagnostic.
+   */
   readonly name: string;
   readonly nameSpan: Span;
   readonly templateArguments: readonly (TypeName | Expression)[];

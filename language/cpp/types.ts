@@ -139,12 +139,18 @@ export function parsePointers(cursor: Cursor, base: TypeName): TypeName {
   let end = base.span.end;
   for (;;) {
     if (cursor.accept('*')) pointers++;
-    else if (cursor.accept('&') ?? cursor.accept('&&')) isReference = true;
+    else if (atReference(cursor) && cursor.advance()) isReference = true;
     else if (cursor.token.kind === 'identifier' && isPointerWord(cursor.token.text) && pointers > 0) cursor.advance();
     else break;
     end = cursor.previousEnd;
   }
   return { ...base, pointers, isReference, span: { start: base.span.start, end } };
+}
+
+/** Whether `&` or `&&` stands at the cursor; their spellings as words can only be meant as a name. */
+export function atReference(cursor: Cursor): boolean {
+  const { text, start, end } = cursor.token;
+  return (cursor.at('&') || cursor.at('&&')) && end - start === text.length;
 }
 
 function isPointerWord(word: string): boolean {
@@ -213,7 +219,7 @@ function atTypeName(cursor: Cursor): boolean {
 function combine(cursor: Cursor, words: readonly string[], span: Span): string {
   const normal = normalizeArithmeticWords(words);
   if (normal === undefined) cursor.report('bad-type-words', span, { words: words.join(' ') });
-  return normal ?? words.join(' ');
+  return normal ?? '';
 }
 
 function reportMissing(cursor: Cursor, where: string): void {
@@ -236,7 +242,8 @@ function parseNamedType(cursor: Cursor): NamedType {
     name += cursor.advance().text;
     if (cursor.at('<')) {
       templateArguments = parseTemplateArguments(cursor);
-      if (cursor.at('::')) name += '<…>';
+      const spelling = cursor.spelling({ start: end, end: cursor.previousEnd });
+      if (cursor.at('::')) name += spelling.replace(/\s+/g, ' ');
     }
     if (!(cursor.at('::') && cursor.peek().kind === 'identifier')) break;
     cursor.advance();

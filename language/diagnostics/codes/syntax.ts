@@ -123,4 +123,73 @@ export const syntaxCodes = defineCodes({
     message: (d: { limit: number }) =>
       `This is nested more than ${d.limit} levels deep: move a part of it to a __device__ function of a preamble.`,
   },
+
+  // Declarations of the `arguments` field.
+  'argument-missing': {
+    severity: 'error',
+    message: (d: { side: 'before' | 'after' }) =>
+      `No argument stands ${d.side} this comma: leave the comma out, or declare one.`,
+  },
+  'argument-type-missing': {
+    severity: 'error',
+    message: (d: { name: string }) =>
+      `‘${d.name}’ has no type: write, for example, const float *${d.name} for a vector or float ${d.name} for a scalar.`,
+  },
+  'argument-name-missing': {
+    severity: 'error',
+    message: (d: { type: string }) => `This argument has no name: write one after ‘${d.type}’.`,
+  },
+  'argument-unexpected': {
+    severity: 'error',
+    message: (d: { token: string; after?: string }) =>
+      d.after === undefined
+        ? `‘${d.token}’ cannot begin an argument: write a type and a name, such as const float *x.`
+        : `‘${d.token}’ cannot follow ‘${d.after}’: an argument is a type and a name.`,
+  },
+  'argument-comma-missing': {
+    severity: 'error',
+    message: (d: { name: string }) => `A comma is missing after ‘${d.name}’: arguments are separated by commas.`,
+  },
+  'argument-semicolon': {
+    severity: 'error',
+    message: (_: object) => 'Arguments are separated by commas, not by semicolons: write ‘,’.',
+  },
+  'argument-pointer-depth': {
+    severity: 'error',
+    message: (d: { name: string; type: string }) =>
+      `‘${d.name}’ points to pointers, which a kernel cannot take: pass one vector, ${d.type} *${d.name}.`,
+  },
+  'argument-reference': {
+    severity: 'error',
+    message: (d: { name: string }) =>
+      `‘${d.name}’ is a reference, which a kernel cannot take: leave ‘&’ out for a scalar, or write ‘*’ for a vector.`,
+  },
+  'argument-default': {
+    severity: 'error',
+    message: (d: { name: string }) => `Arguments have no default values: give ‘${d.name}’ its value in a case.`,
+  },
+  'argument-function-pointer': {
+    severity: 'error',
+    message: (_: object) =>
+      'A function cannot be an argument: put it in a preamble as a __device__ function and call it by its name.',
+  },
+  'argument-restrict': {
+    severity: 'error',
+    message: (_: object) => '‘restrict’ is C, not C++: write __restrict__.',
+  },
+  'argument-void': {
+    severity: 'error',
+    message: (d: { name: string }) =>
+      d.name === ''
+        ? 'An empty list of arguments is left empty: leave void out.'
+        : `‘${d.name}’ needs the type of its elements: void has no values.`,
+  },
+  'argument-keyword-name': {
+    severity: 'error',
+    message: (d: { name: string }) => `‘${d.name}’ is a keyword of C++ and can name no argument: choose another name.`,
+  },
+  'argument-storage': {
+    severity: 'error',
+    message: (d: { word: string }) => `‘${d.word}’ has no meaning for an argument: leave it out.`,
+  },
 });
