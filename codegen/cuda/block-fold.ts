@@ -1,0 +1,101 @@
+import type { CudaModel } from './model';
+import { passed, taken } from './calls';
+
+/** The types of accumulator and result, and the plan's constants. */
+export function definitions(model: CudaModel, accumulator: string, result: string): string {
+  const { plan, storage } = model;
+  const pitch = plan.mapping === 'striped' ? '@threads * @vec' : '@vec';
+  const lines = [
+    `using @acc = ${accumulator};  // the type of a and b`,
+    `using @result = ${result};  // dtype_out`,
+    '',
+    `constexpr int @threads = ${plan.threadsPerBlock};  // threads of a block`,
+    `constexpr int @vec = ${plan.vecSize};  // neighbouring elements that a thread takes at a time: a group`,
+    `constexpr int @groups = ${plan.itemsPerThread / plan.vecSize};  // groups that a thread takes before it folds any`,
+    `constexpr int @pitch = ${pitch};  // elements from one group of a thread to its next`,
+    'constexpr int @items = @vec * @groups;',
+    ...(plan.mapping === 'striped' ? ['constexpr int @tile = @threads * @items;'] : []),
+  ];
+  if (storage === 'raw') lines.push('', rawSlot);
+  return lines.join('\n');
+}
+
+const rawSlot = `// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads as words.
+union @slot {
+  @acc $value;
+  unsigned int $words[(sizeof(@acc) + 3) / 4];
+  __device__ __forceinline__ @slot() {}
+};
+constexpr int @words = sizeof(@slot) / 4;`;
+
+/** The functions that fold the values of a thread, a warp and a block. */
+export function foldFunctions(model: CudaModel): string {
+  const { storage } = model;
+  const slot = storage === 'plain' ? '@acc' : '@slot';
+  const value = (name: string): string => (storage === 'plain' ? name : `${name}.$value`);
+  const parameters = taken(model, model.reduceContext);
+  const context = passed(model, model.reduceContext);
+
+  const parts = [
+    `// Folds one more mapped element into a thread's value.
+__device__ __forceinline__ void @fold(${slot} &$total, bool &$filled, const @acc $mapped${parameters}) {
+  ${value('$total')} = $filled ? @reduce(${value('$total')}, $mapped${context}) : $mapped;
+  $filled = true;
+}`,
+  ];
+
+  if (storage === 'raw') {
+    parts.push(
+      `// The value of the thread \`$offset\` lanes on.
+__device__ __forceinline__ @slot @shuffle_down(const @slot &$slot, const int $offset) {
+  @slot $other;
+  #pragma unroll
+  for (int $w = 0; $w < @words; ++$w) $other.$words[$w] = __shfl_down_sync(0xffffffffu, $slot.$words[$w], $offset);
+  return $other;
+}`,
+      `// A partial value that another block wrote: from L2, which all blocks share.
+__device__ __forceinline__ @slot @load_partial(const @slot *$partial) {
+  @slot $slot;
+  #pragma unroll
+  for (int $w = 0; $w < @words; ++$w) $slot.$words[$w] = __ldcg(&$partial->$words[$w]);
+  return $slot;
+}`,
+    );
+  }
+  const shuffle =
+    storage === 'plain' ? '__shfl_down_sync(0xffffffffu, $total, $offset)' : '@shuffle_down($total, $offset)';
+
+  parts.push(
+    `// Folds the values of the first \`$lanes\` lanes of a warp in order. The result is in lane 0.
+__device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${parameters}) {
+  const int $lane = threadIdx.x % 32;
+  #pragma unroll
+  for (int $offset = 1; $offset < 32; $offset *= 2) {
+    const ${slot} $other = ${shuffle};
+    if ($lane + $offset < $lanes) ${value('$total')} = @reduce(${value('$total')}, ${value('$other')}${context});
+  }
+  return $total;
+}`,
+    `// Folds the values of the first \`$busy\` threads of a block in order. The result is in thread 0.
+__device__ __forceinline__ ${slot} @fold_block(${slot} $total, const int $busy${parameters}) {
+  __shared__ ${slot} $warp_totals[@threads / 32];
+  const int $lane = threadIdx.x % 32;
+  const int $warp = threadIdx.x / 32;
+  $total = @fold_warp($total, $busy - 32 * $warp${context});
+  if ($lane == 0) $warp_totals[$warp] = $total;
+  __syncthreads();
+  if ($warp == 0) {
+    const int $warps = ($busy + 31) / 32;
+    if ($lane < $warps) $total = $warp_totals[$lane];
+    $total = @fold_warp($total, $warps${context});
+  }
+  return $total;
+}`,
+    `// How many threads of a block have something to fold when \`$work\` is dealt out \`$share\` to each in turn.
+__device__ __forceinline__ int @busy_threads(const long long $work, const long long $share) {
+  const long long $busy = ($work + $share - 1) / $share;
+  return $busy < @threads ? int($busy) : @threads;
+}`,
+  );
+  return parts.join('\n\n');
+}
