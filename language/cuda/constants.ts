@@ -1,13 +1,14 @@
 import { arithmetic } from '../types/builtin';
+import { promote } from '../types/conversions';
 import { integerRange } from '../types/dtypes';
-import type { ArithmeticType } from '../types/type';
+import type { ArithmeticName, ArithmeticType } from '../types/type';
 
-/** A constant of the C headers, which NVRTC does not bring: generated code defines those that a kernel mentions. */
+/** A constant of the C headers, which kernels use without including anything, as they can with nvcc. */
 export interface Constant {
   readonly name: string;
   readonly type: ArithmeticType;
   readonly value: number | bigint;
-  /** A constant expression for it, in C++ that every compiler accepts without a header. */
+  /** An expression for it that needs no header, in parentheses where it is more than one token. */
   readonly definition: string;
   /** One sentence, Markdown. */
   readonly documentation: string;
@@ -17,30 +18,45 @@ function floating(name: string, type: ArithmeticType, definition: string, docume
   return { name, type, value: Number(definition.replace(/f$/, '')), definition, documentation };
 }
 
+/** Infinities and NaN have no literal: they are given by their bits. */
 function special(name: string, type: ArithmeticType, value: number, documentation: string): Constant {
-  const suffix = type === arithmetic.float ? 'f' : '';
-  const call = Number.isNaN(value) ? `__builtin_nan${suffix}("")` : `__builtin_huge_val${suffix}()`;
-  return { name, type, value, definition: call, documentation };
+  const bits = Number.isNaN(value)
+    ? { float: '0x7fffffff', double: '0x7ff8000000000000' }
+    : { float: '0x7f800000', double: '0x7ff0000000000000' };
+  const definition =
+    type === arithmetic.float ? `__int_as_float(${bits.float})` : `__longlong_as_double(${bits.double})`;
+  return { name, type, value, definition, documentation };
 }
 
-function limit(name: string, type: ArithmeticType, end: 'min' | 'max'): Constant {
-  const value = integerRange(type)[end];
-  const suffix = { int: '', 'unsigned int': 'u', 'long long': 'll', 'unsigned long long': 'ull' }[type.name as string];
+const suffixes: Partial<Readonly<Record<ArithmeticName, string>>> = {
+  'unsigned int': 'u',
+  long: 'l',
+  'unsigned long': 'ul',
+  'long long': 'll',
+  'unsigned long long': 'ull',
+};
+
+/** The end of the range of `of`, as a constant of the type that the C headers give it. */
+function limit(name: string, of: ArithmeticType, end: 'min' | 'max'): Constant {
+  const value = integerRange(of)[end];
+  const type = promote(of);
+  const suffix = suffixes[type.name] ?? '';
   // The smallest integer has no literal: its magnitude does not fit.
-  const definition = value < 0n ? `-${-(value + 1n)}${suffix ?? ''} - 1` : `${value}${suffix ?? ''}`;
-  return {
-    name,
-    type,
-    value,
-    definition,
-    documentation: `The ${end === 'min' ? 'smallest' : 'largest'} value of its type.`,
-  };
+  const definition = value < 0n ? `(-${-(value + 1n)}${suffix} - 1)` : `${value}${suffix}`;
+  const documentation = `The ${end === 'min' ? 'smallest' : 'largest'} value of ${of.name}.`;
+  return { name, type, value, definition, documentation };
 }
 
-const { int, float, double } = arithmetic;
-const unsigned = arithmetic['unsigned int'];
-const long = arithmetic['long long'];
-const unsignedLong = arithmetic['unsigned long long'];
+function limits(stem: string, signed: ArithmeticType, unsigned: ArithmeticType): Constant[] {
+  const unsignedName = stem === 'SCHAR' ? 'UCHAR_MAX' : `U${stem}_MAX`;
+  return [
+    limit(`${stem}_MIN`, signed, 'min'),
+    limit(`${stem}_MAX`, signed, 'max'),
+    limit(unsignedName, unsigned, 'max'),
+  ];
+}
+
+const { float, double } = arithmetic;
 
 const table: readonly Constant[] = [
   special('INFINITY', float, Infinity, 'Positive infinity, float.'),
@@ -70,18 +86,16 @@ const table: readonly Constant[] = [
   floating('M_2_SQRTPI', double, '1.12837916709551257390', '2/sqrt(π), double.'),
   floating('M_SQRT2', double, '1.41421356237309504880', 'Square root of 2, double.'),
   floating('M_SQRT1_2', double, '0.70710678118654752440', 'Square root of 1/2, double.'),
-  limit('INT_MIN', int, 'min'),
-  limit('INT_MAX', int, 'max'),
-  limit('UINT_MAX', unsigned, 'max'),
-  limit('LLONG_MIN', long, 'min'),
-  limit('LLONG_MAX', long, 'max'),
-  limit('ULLONG_MAX', unsignedLong, 'max'),
-  limit('INT32_MIN', int, 'min'),
-  limit('INT32_MAX', int, 'max'),
-  limit('UINT32_MAX', unsigned, 'max'),
-  limit('INT64_MIN', long, 'min'),
-  limit('INT64_MAX', long, 'max'),
-  limit('UINT64_MAX', unsignedLong, 'max'),
+  { name: 'CHAR_BIT', type: arithmetic.int, value: 8n, definition: '8', documentation: 'Bits of a char.' },
+  ...limits('SCHAR', arithmetic['signed char'], arithmetic['unsigned char']),
+  ...limits('SHRT', arithmetic.short, arithmetic['unsigned short']),
+  ...limits('INT', arithmetic.int, arithmetic['unsigned int']),
+  ...limits('LONG', arithmetic.long, arithmetic['unsigned long']),
+  ...limits('LLONG', arithmetic['long long'], arithmetic['unsigned long long']),
+  ...limits('INT8', arithmetic['signed char'], arithmetic['unsigned char']),
+  ...limits('INT16', arithmetic.short, arithmetic['unsigned short']),
+  ...limits('INT32', arithmetic.int, arithmetic['unsigned int']),
+  ...limits('INT64', arithmetic.long, arithmetic['unsigned long']),
 ];
 
 const byName: ReadonlyMap<string, Constant> = new Map(table.map((constant) => [constant.name, constant]));
@@ -93,13 +107,4 @@ export function findConstant(name: string): Constant | undefined {
 
 export function allConstants(): readonly Constant[] {
   return table;
-}
-
-/**
- * The constants whose names occur in any of the texts, in the table's order. Generated code defines them before the
- * preambles, leaving out names that the preambles declare themselves.
- */
-export function constantsMentioned(texts: readonly string[]): Constant[] {
-  const words = new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
-  return table.filter((constant) => words.has(constant.name));
 }

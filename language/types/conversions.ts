@@ -111,7 +111,8 @@ function arithmeticRank(from: ArithmeticType, to: ArithmeticType): ConversionRan
 }
 
 function toComplexRank(from: Type, to: ComplexType): ConversionRank {
-  if (from.kind === 'arithmetic') return 'user';
+  // half would take two conversions of classes, and C++ chains no more than one.
+  if (from.kind === 'arithmetic') return isSmallFloat(from) ? 'none' : 'user';
   if (from.kind !== 'complex' || from.family !== 'pycuda') return 'none';
   // complex<double> to complex<float> is explicit.
   return from.element === arithmetic.float && to.element === arithmetic.double ? 'user' : 'none';
@@ -152,6 +153,9 @@ function isWideInteger(type: Type): boolean {
   return isIntegral(type) && type.size === 8;
 }
 
+/** Ranks a conversion, where the preambles' structs may add some of their own. */
+export type RankConversion = (from: Type, to: Type) => ConversionRank;
+
 export interface Candidate {
   readonly parameters: readonly { readonly type: Type }[];
   /** Parameters that must be given; the rest have defaults. All where left out. */
@@ -167,36 +171,37 @@ const order: Readonly<Record<ConversionRank, number>> = { exact: 0, promotion: 1
 
 /**
  * Overload resolution ([over.match.best]): of the candidates that every argument can reach, the one that is no worse
- * than any other in each argument and better in one.
+ * than any other in each argument and better in one. `rankOf` may know conversions beside the built-in ones.
  */
 export function chooseOverload<C extends Candidate>(
   candidates: readonly C[],
   given: readonly Type[],
+  rankOf: RankConversion = conversionRank,
 ): OverloadChoice<C> {
-  const viable = candidates.filter((candidate) => isViable(candidate, given));
+  const viable = candidates.filter((candidate) => isViable(candidate, given, rankOf));
   if (viable.length === 0) return { kind: 'none' };
-  const best = viable.filter((one) => viable.every((other) => one === other || isBetter(one, other, given)));
+  const best = viable.filter((one) => viable.every((other) => one === other || isBetter(one, other, given, rankOf)));
   const [only] = best;
   if (only !== undefined) return { kind: 'chosen', candidate: only };
   return { kind: 'ambiguous', candidates: viable };
 }
 
-function isViable(candidate: Candidate, given: readonly Type[]): boolean {
+function isViable(candidate: Candidate, given: readonly Type[], rankOf: RankConversion): boolean {
   const required = candidate.required ?? candidate.parameters.length;
   if (given.length < required || given.length > candidate.parameters.length) return false;
   return given.every((type, index) => {
     const parameter = candidate.parameters[index];
-    return parameter !== undefined && isImplicitlyConvertible(type, parameter.type);
+    return parameter !== undefined && rankOf(type, parameter.type) !== 'none';
   });
 }
 
-function isBetter(one: Candidate, other: Candidate, given: readonly Type[]): boolean {
+function isBetter(one: Candidate, other: Candidate, given: readonly Type[], rankOf: RankConversion): boolean {
   let better = false;
   for (const [index, from] of given.entries()) {
     const here = one.parameters[index];
     const there = other.parameters[index];
     if (here === undefined || there === undefined) return false;
-    const difference = compareConversions(from, here.type, there.type);
+    const difference = compareConversions(from, here.type, there.type, rankOf);
     if (difference > 0) return false;
     if (difference < 0) better = true;
   }
@@ -204,8 +209,8 @@ function isBetter(one: Candidate, other: Candidate, given: readonly Type[]): boo
 }
 
 /** Negative where converting to `one` is better, positive where converting to `other` is. */
-function compareConversions(from: Type, one: Type, other: Type): number {
-  const difference = order[conversionRank(from, one)] - order[conversionRank(from, other)];
+function compareConversions(from: Type, one: Type, other: Type, rankOf: RankConversion): number {
+  const difference = order[rankOf(from, one)] - order[rankOf(from, other)];
   if (difference !== 0 || !isSmallFloat(from)) return difference;
   // half becomes float and double through the same conversion function, so that the second step decides ([over.ics.rank]).
   if (one === arithmetic.float && other === arithmetic.double) return -1;

@@ -39,6 +39,10 @@ const namedTypes: ReadonlyMap<string, Type> = new Map<string, Type>([
   ['uint16_t', arithmetic['unsigned short']],
   ['uint32_t', arithmetic['unsigned int']],
   ['uint64_t', arithmetic['unsigned long']],
+  ['uchar', arithmetic['unsigned char']],
+  ['ushort', arithmetic['unsigned short']],
+  ['uint', arithmetic['unsigned int']],
+  ['ulong', arithmetic['unsigned long']],
   ['size_t', arithmetic['unsigned long']],
   ['ptrdiff_t', arithmetic.long],
   ['intptr_t', arithmetic.long],
@@ -76,7 +80,9 @@ export function resolveType(name: TypeName, scope: TypeScope): Type | undefined 
 
 /** The type that a name stands for, without the pointers that follow it. */
 export function resolveBase(name: TypeName, scope: TypeScope): Type | undefined {
-  const plain = name.name.replace(/^::/, '').replace(/^struct /, '');
+  const plain = name.name.replace(/^::/, '');
+  // Where a type is missing the parser has said so.
+  if (plain === '') return unknownType;
   if (name.templateArguments.length > 0) return resolveTemplate(plain, name, scope);
   const declared = resolveDeclared(plain, scope);
   if (declared !== undefined) return declared;
