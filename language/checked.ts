@@ -92,9 +92,18 @@ export interface CaseSettings {
   readonly n?: number;
   /** The values that `i` takes; undefined for all of `0 … n-1`. Resolved against `n` as Python's `slice.indices`. */
   readonly slice?: IndexRange;
+  /** The slice as it is written, wherever there is one: `resolveSlice` gives its range once `n` is known. */
+  readonly sliceParts?: SliceParts;
   readonly expect?: Value;
   readonly rtol?: number;
   readonly atol?: number;
+}
+
+/** `start:stop:step` as in Python: whole numbers, `step` not 0, each left out where it is not written. */
+export interface SliceParts {
+  readonly start?: number;
+  readonly stop?: number;
+  readonly step?: number;
 }
 
 /** `start, start + step, …`: `count` values. */
@@ -121,12 +130,35 @@ export type VectorSource =
   | { readonly kind: 'values'; readonly values: readonly Value[]; readonly length: number }
   | { readonly kind: 'full'; readonly value: Value; readonly length?: number }
   /** `start + step * i`, computed in the element's type's widest relative (64-bit integers, double). */
-  | { readonly kind: 'arange'; readonly start: number | bigint; readonly step: number | bigint; readonly length: number }
+  | {
+      readonly kind: 'arange';
+      readonly start: number | bigint;
+      readonly step: number | bigint;
+      readonly length: number;
+    }
   /** `lo … hi`, both included. */
   | { readonly kind: 'linspace'; readonly lo: number; readonly hi: number; readonly length?: number }
-  | { readonly kind: 'uniform'; readonly lo: number; readonly hi: number; readonly seed: bigint; readonly length?: number }
-  | { readonly kind: 'normal'; readonly mean: number; readonly sd: number; readonly seed: bigint; readonly length?: number }
-  | { readonly kind: 'integers'; readonly lo: bigint; readonly hi: bigint; readonly seed: bigint; readonly length?: number }
+  | {
+      readonly kind: 'uniform';
+      readonly lo: number;
+      readonly hi: number;
+      readonly seed: bigint;
+      readonly length?: number;
+    }
+  | {
+      readonly kind: 'normal';
+      readonly mean: number;
+      readonly sd: number;
+      readonly seed: bigint;
+      readonly length?: number;
+    }
+  | {
+      readonly kind: 'integers';
+      readonly lo: bigint;
+      readonly hi: bigint;
+      readonly seed: bigint;
+      readonly length?: number;
+    }
   | { readonly kind: 'file'; readonly path: string; readonly header: NpyHeader; readonly length: number };
 
 /** A constant. Integers of any size are `bigint`; a value has been checked to fit its type. */
