@@ -1,0 +1,32 @@
+import { span } from '../text/span';
+import { isBlank, isLineBreak, wordEnd } from './lexeme';
+import type { Scanner } from './scanner';
+import type { Identifier } from './tree';
+
+/** Reads the name of a kernel or a case. A malformed one is reported and kept, so that uses of it still meet it. */
+export function parseName(scanner: Scanner, what: 'kernel' | 'case', form: string): Identifier {
+  const keyword = scanner.last;
+  scanner.skipTrivia();
+  const start = scanner.at;
+  const end = nameEnd(scanner.text, start);
+  if (end === start) {
+    if (!scanner.isCutShort) scanner.findings.report('missing-name', keyword, { what, form });
+    return { text: '', span: span(keyword.end, keyword.end) };
+  }
+  scanner.moveTo(end);
+  const name = { text: scanner.text.slice(start, end), span: scanner.last };
+  const isWord = wordEnd(scanner.text, start) === end && !/^\d/.test(name.text);
+  if (!isWord) scanner.findings.report('invalid-name', name.span, { name: name.text });
+  return name;
+}
+
+/** A name reaches to a blank or to a character that begins what follows a name. */
+function nameEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (isBlank(code) || isLineBreak(code) || '{}=;/()'.includes(text.charAt(end))) break;
+    end++;
+  }
+  return end;
+}

@@ -1,0 +1,199 @@
+import {
+  isBlank,
+  isLineBreak,
+  isUnclosedComment,
+  isWordStart,
+  lexemeEnd,
+  skipTrivia,
+  startsComment,
+  wordEnd,
+} from './lexeme';
+
+/** The text of one top-level item, and where it begins in the document. */
+export interface ItemText {
+  readonly text: string;
+  readonly start: number;
+}
+
+/**
+ * Cuts a document into its top-level items, in one pass and without parsing them.
+ *
+ * An item runs from its keyword to the matching closing brace. Comments directly above it, with no blank line between,
+ * belong to it. An item that nothing closes ends where a line begins the next one. Text that is no item comes out as
+ * items of its own, so that nothing but blanks and free-standing comments lies between items.
+ */
+export function splitItems(text: string): ItemText[] {
+  const items: ItemText[] = [];
+  let at = 0;
+  let attachedComment = -1;
+  // Line breaks since the last item or comment. The start of the document counts as a new line.
+  let lineBreaks = 1;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isLineBreak(code)) {
+      at += code === 13 && text.charCodeAt(at + 1) === 10 ? 2 : 1;
+      lineBreaks++;
+      if (lineBreaks > 1) attachedComment = -1;
+    } else if (isBlank(code)) {
+      at++;
+    } else if (startsComment(text, at)) {
+      if (attachedComment < 0 && lineBreaks > 0) attachedComment = at;
+      lineBreaks = 0;
+      const end = lexemeEnd(text, at);
+      if (isUnclosedComment(text, at, end)) items.push({ text: text.slice(at, end), start: at });
+      at = end;
+    } else {
+      const start = attachedComment < 0 ? at : attachedComment;
+      at = itemEnd(text, at);
+      items.push({ text: text.slice(start, at), start });
+      attachedComment = -1;
+      lineBreaks = 0;
+    }
+  }
+  return items;
+}
+
+type Keyword = 'kernel' | 'case' | 'preamble' | undefined;
+
+function itemEnd(text: string, start: number): number {
+  if (!isWordStart(text.charCodeAt(start))) return strayEnd(text, start);
+  const word = text.slice(start, wordEnd(text, start));
+  return blockEnd(text, start, word === 'kernel' || word === 'case' || word === 'preamble' ? word : undefined);
+}
+
+/** Text that begins no item ends with its line, continuation lines of preprocessor directives included. */
+function strayEnd(text: string, start: number): number {
+  const isDirective = text[start] === '#';
+  let at = start;
+  let end = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isLineBreak(code)) {
+      if (!isDirective || text[end - 1] !== '\\') return end;
+      at++;
+    } else if (isBlank(code)) {
+      at++;
+    } else if (startsComment(text, at)) {
+      return end;
+    } else {
+      at = lexemeEnd(text, at);
+      end = at;
+    }
+  }
+  return end;
+}
+
+/** Finds the closing brace of the item that starts with a word, or the place where it has to be given up. */
+function blockEnd(text: string, start: number, keyword: Keyword): number {
+  let depth = 0;
+  let isOpen = false;
+  let isLineStart = false;
+  let at = start;
+  /** End of the last lexeme that is no comment. */
+  let end = start;
+  /** Ends that would do if nothing closes the item: before a preamble at the margin, after a brace that looked stray. */
+  let fallback = -1;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isLineBreak(code)) {
+      isLineStart = true;
+      at++;
+      continue;
+    }
+    if (isBlank(code)) {
+      at++;
+      continue;
+    }
+    if (code === 47 && startsComment(text, at)) {
+      at = lexemeEnd(text, at);
+      continue;
+    }
+    if (isLineStart) {
+      isLineStart = false;
+      if (startsKernelOrCase(text, at)) return fallback < 0 ? end : fallback;
+      if (startsPreamble(text, at)) {
+        // A kernel may have preambles of its own; those stand inside it and are indented as a rule.
+        if (keyword !== 'kernel' || !isOpen) return end;
+        if (depth === 1 && fallback < 0 && columnOf(text, at) <= columnOf(text, start)) fallback = end;
+      }
+    }
+    switch (code) {
+      case 123: // {
+        depth++;
+        isOpen = true;
+        break;
+      case 125: // }
+        depth--;
+        if (depth <= 0) {
+          if (!isOpen || keyword === undefined || keyword === 'preamble')
+            return endWithSemicolon(text, at + 1, keyword);
+          if (!isStrayBrace(text, at + 1)) return at + 1;
+          depth = 1;
+          if (fallback < 0) fallback = at + 1;
+        }
+        break;
+      case 59: // ;
+      case 61: // =
+        if (isOpen) break;
+        if (keyword === undefined) {
+          if (code === 59) return at + 1;
+        } else {
+          // The opening brace is missing.
+          isOpen = true;
+          depth = 1;
+        }
+        break;
+    }
+    at = lexemeEnd(text, at);
+    end = at;
+  }
+  return fallback < 0 ? end : fallback;
+}
+
+/** C++ that stands outside a preamble may end in `};`. */
+function endWithSemicolon(text: string, end: number, keyword: Keyword): number {
+  return keyword === undefined && text[end] === ';' ? end + 1 : end;
+}
+
+/**
+ * True where the text after a closing brace shows that the brace closes nothing: another binding follows, or the
+ * item's own closing brace.
+ */
+export function isStrayBrace(text: string, after: number): boolean {
+  let at = skipTrivia(text, after);
+  if (text[at] === ';') at = skipTrivia(text, at + 1);
+  if (text[at] === '}') return true;
+  return startsBinding(text, at);
+}
+
+/** True where `name =` stands. */
+export function startsBinding(text: string, at: number): boolean {
+  if (!isWordStart(text.charCodeAt(at))) return false;
+  let next = wordEnd(text, at);
+  while (isBlank(text.charCodeAt(next))) next++;
+  return text[next] === '=' && text[next + 1] !== '=';
+}
+
+const kernelOrCase = /kernel[ \t]+[^\s{}=;()]+\s*\{|case[ \t]+(?:[^\s{}=;()]+[ \t]+of\b|of[ \t]+\w)/y;
+const preamble = /preamble\s*\{/y;
+
+/** True where `kernel NAME {` or `case NAME of` stands, even a case without its name. */
+export function startsKernelOrCase(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== 107 && code !== 99) return false;
+  kernelOrCase.lastIndex = at;
+  return kernelOrCase.test(text);
+}
+
+/** True where `preamble {` stands. */
+export function startsPreamble(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 112) return false;
+  preamble.lastIndex = at;
+  return preamble.test(text);
+}
+
+function columnOf(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return at - start;
+}
