@@ -85,15 +85,15 @@ static inline double normcdf(double x) { return 0.5 * erfc(-x * 0.70710678118654
 /// sin(pi * x), exact at multiples of 1/2: the argument is reduced before it is scaled.
 static inline double sinpi(double x) {
   const double turns = x - 2.0 * rint(x * 0.5);
-  const double half = fabs(turns);
-  const double angle = 3.14159265358979323846 * (half > 0.5 ? 1.0 - half : half);
-  return half == 0.0 || half == 1.0 ? copysign(0.0, x) : copysign(__builtin_sin(angle), turns);
+  const double fold = fabs(turns);
+  const double angle = 3.14159265358979323846 * (fold > 0.5 ? 1.0 - fold : fold);
+  return fold == 0.0 || fold == 1.0 ? copysign(0.0, x) : copysign(__builtin_sin(angle), turns);
 }
 
 /// cos(pi * x), exact at multiples of 1/2.
 static inline double cospi(double x) {
-  const double half = fabs(x - 2.0 * rint(x * 0.5));
-  return half == 0.5 ? 0.0 : __builtin_cos(3.14159265358979323846 * half);
+  const double fold = fabs(x - 2.0 * rint(x * 0.5));
+  return fold == 0.5 ? 0.0 : __builtin_cos(3.14159265358979323846 * fold);
 }
 
 static inline void sincos(double x, double *sine, double *cosine) {

@@ -85,15 +85,15 @@ static inline float normcdff(float x) { return 0.5f * erfcf(-x * 0.7071067811865
 /// sin(pi * x), exact at multiples of 1/2: the argument is reduced before it is scaled.
 static inline float sinpif(float x) {
   const float turns = x - 2.0f * rintf(x * 0.5f);
-  const float half = fabsf(turns);
-  const double angle = 3.14159265358979323846 * (half > 0.5f ? 1.0f - half : half);
-  return half == 0.0f || half == 1.0f ? copysignf(0.0f, x) : copysignf(float(__builtin_sin(angle)), turns);
+  const float fold = fabsf(turns);
+  const double angle = 3.14159265358979323846 * (fold > 0.5f ? 1.0f - fold : fold);
+  return fold == 0.0f || fold == 1.0f ? copysignf(0.0f, x) : copysignf(float(__builtin_sin(angle)), turns);
 }
 
 /// cos(pi * x), exact at multiples of 1/2.
 static inline float cospif(float x) {
-  const float half = fabsf(x - 2.0f * rintf(x * 0.5f));
-  return half == 0.5f ? 0.0f : float(__builtin_cos(3.14159265358979323846 * half));
+  const float fold = fabsf(x - 2.0f * rintf(x * 0.5f));
+  return fold == 0.5f ? 0.0f : float(__builtin_cos(3.14159265358979323846 * fold));
 }
 
 static inline void sincosf(float x, float *sine, float *cosine) {

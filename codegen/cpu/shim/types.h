@@ -5,7 +5,7 @@
 #define __device__
 #define __host__
 #define __global__
-#define __constant__ static const
+#define __constant__
 #define __managed__
 #define __forceinline__ inline
 #define __noinline__

@@ -1,0 +1,233 @@
+import type { ContextValue } from '../emit/program';
+import type { CpuModel } from './model';
+
+/*
+ * Texts of the program's own functions. `@name` stands for a name at file scope, `$name` for one inside a function;
+ * `Names.fill` turns both into names that the user has not taken.
+ */
+
+/** A call of the function of an expression: the given arguments, then the values of its context. */
+export function call(model: CpuModel, name: string, given: readonly string[], context: readonly ContextValue[]): string {
+  return `${name}(${[...given, ...context.map((value) => own(model, value.name))].join(', ')})`;
+}
+
+/** How our functions name an argument of the user's. */
+export function own(model: CpuModel, name: string): string {
+  return model.program.names.argument(name, model.taken);
+}
+
+/** Variables for those of the entry's parameters that the contexts name, and for the vectors where they are read. */
+export function unpack(model: CpuModel, contexts: readonly (readonly ContextValue[])[], withVectors: boolean): string[] {
+  const { kernel } = model.program;
+  const needed = new Map(contexts.flat().map((value) => [value.name, value.type]));
+  const lines = kernel.arguments.flatMap(({ name }, index) => {
+    const vector = model.vectors.find((candidate) => candidate.index === index);
+    if (vector !== undefined) {
+      const pointer = `const ${vector.type} *`;
+      return withVectors ? [`  ${pointer}const ${own(model, name)} = (${pointer})$parameters[${index}];`] : [];
+    }
+    const type = needed.get(name);
+    return type === undefined ? [] : [`  const ${type} ${own(model, name)} = *(const ${type} *)$parameters[${index}];`];
+  });
+  if (needed.has('n')) lines.push(`  const long long n = ${integerParameter(model, 'n')};`);
+  return lines;
+}
+
+/** One of the 64-bit integers behind the arguments. */
+export function integerParameter(model: CpuModel, kind: 'n' | 'start' | 'step'): string {
+  return `*(const long long *)$parameters[${model.parameters.findIndex((parameter) => parameter.kind === kind)}]`;
+}
+
+/** The mapped value of the k-th value of `i`. */
+export function mapped(model: CpuModel, position: string): string {
+  const index = model.usesIndex ? [`$start + ${position} * $step`] : [];
+  const vectors = model.vectors.map(({ argument }) => own(model, argument.name));
+  const context = model.mapContext.map((value) => own(model, value.name));
+  return `@map(${[...index, ...context, ...vectors].join(', ')})`;
+}
+
+function combined(model: CpuModel, left: string, right: string): string {
+  return call(model, '@reduce', [left, right], model.reduceContext);
+}
+
+/** Writes a value into a slot of storage where no object need be yet. */
+function assign(model: CpuModel, place: string, value: string): string {
+  return model.storage === 'plain' ? `${place} = ${value};` : `@store(&${place}, ${value});`;
+}
+
+/** The type of accumulators, and how they are stored. */
+export function definitions(model: CpuModel, accumulator: string, result: string): string {
+  const types = `using @acc = ${accumulator};  // the type of a and b\nusing @result = ${result};  // dtype_out`;
+  if (model.storage === 'plain') return types;
+  return `${types}
+
+// Writes a value where no object need be yet: accumulators are trivially copyable, and no constructor runs.
+static inline void @store(@acc *const $place, const @acc $value) {
+  __builtin_memcpy(static_cast<void *>($place), &$value, sizeof(@acc));
+}`;
+}
+
+function slots(model: CpuModel, name: string, size: string): string[] {
+  if (model.storage === 'plain') return [`  @acc ${name}[${size}];`];
+  return [
+    `  alignas(@acc) unsigned char ${name}_storage[${size} * sizeof(@acc)];`,
+    `  @acc *const ${name} = reinterpret_cast<@acc *>(${name}_storage);`,
+  ];
+}
+
+/** The function that folds one chunk, and its entry. */
+export function partialFunctions(model: CpuModel, symbol: string): string {
+  const striped = model.plan.mapping === 'striped';
+  const describe = striped
+    ? [
+        `// Folds the values of k = begin … end - 1 in ${model.plan.lanes} independent accumulators, which the compiler keeps in vector`,
+        '// registers: lane l takes every value whose position in the chunk is l modulo their number.',
+      ]
+    : [
+        `// Folds the values of k = begin … end - 1 in ${model.plan.lanes} accumulators, each of which takes one contiguous run; the runs are`,
+        '// then folded in order.',
+      ];
+  const step = model.usesIndex ? [`  const long long $step = $unit ? 1 : ${integerParameter(model, 'step')};`] : [];
+  const start = model.usesIndex ? [`  const long long $start = ${integerParameter(model, 'start')};`] : [];
+  const head = model.usesIndex ? ['template <bool $unit>'] : [];
+  return [
+    ...describe,
+    ...head,
+    'static inline void @fold(const void *const *const $parameters, const long long $begin, const long long $end, @acc *const $partial) {',
+    ...unpack(model, [model.mapContext, model.reduceContext], true),
+    ...start,
+    ...step,
+    '',
+    ...(striped ? stripedBody(model) : contiguousBody(model)),
+    `  ${assign(model, '*$partial', '$lane[0]')}`,
+    '}',
+    '',
+    `${model.exported} void ${symbol}(const void *const *const $parameters, const long long $begin, const long long $end, void *const $partial) {`,
+    ...(model.usesIndex
+      ? [
+          `  if (${integerParameter(model, 'step')} == 1) {`,
+          '    @fold<true>($parameters, $begin, $end, (@acc *)$partial);',
+          '  } else {',
+          '    @fold<false>($parameters, $begin, $end, (@acc *)$partial);',
+          '  }',
+        ]
+      : ['  @fold($parameters, $begin, $end, (@acc *)$partial);']),
+    '}',
+  ].join('\n');
+}
+
+function stripedBody(model: CpuModel): string[] {
+  const { lanes } = model.plan;
+  const fold = (lane: string, position: string): string =>
+    assign(model, `$lane[${lane}]`, combined(model, `$lane[${lane}]`, mapped(model, position)));
+  return [
+    ...slots(model, '$lane', String(lanes)),
+    `  const long long $present = $end - $begin < ${lanes} ? $end - $begin : ${lanes};`,
+    `  for (long long $l = 0; $l < $present; $l++) ${assign(model, '$lane[$l]', mapped(model, '($begin + $l)'))}`,
+    '  long long $k = $begin + $present;',
+    `  for (; $k + ${lanes} <= $end; $k += ${lanes}) {`,
+    `    for (int $l = 0; $l < ${lanes}; $l++) ${fold('$l', '($k + $l)')}`,
+    '  }',
+    `  for (int $l = 0; $k < $end; $k++, $l++) ${fold('$l', '$k')}`,
+    '',
+    '  // The lanes that have a value are folded in halves.',
+    '  for (long long $width = $present; $width > 1;) {',
+    '    const long long $middle = ($width + 1) / 2;',
+    '    for (long long $l = 0; $l + $middle < $width; $l++) {',
+    `      ${assign(model, '$lane[$l]', combined(model, '$lane[$l]', '$lane[$l + $middle]'))}`,
+    '    }',
+    '    $width = $middle;',
+    '  }',
+  ];
+}
+
+function contiguousBody(model: CpuModel): string[] {
+  const { lanes } = model.plan;
+  return [
+    ...slots(model, '$lane', String(lanes)),
+    `  const long long $run = ($end - $begin + ${lanes - 1}) / ${lanes};`,
+    '  const long long $present = ($end - $begin + $run - 1) / $run;',
+    `  for (long long $l = 0; $l < $present; $l++) ${assign(model, '$lane[$l]', mapped(model, '($begin + $l * $run)'))}`,
+    '  for (long long $j = 1; $j < $run; $j++) {',
+    '    for (long long $l = 0; $l < $present; $l++) {',
+    '      const long long $k = $begin + $l * $run + $j;',
+    `      if ($k < $end) ${assign(model, '$lane[$l]', combined(model, '$lane[$l]', mapped(model, '$k')))}`,
+    '    }',
+    '  }',
+    `  for (long long $l = 1; $l < $present; $l++) ${assign(model, '$lane[0]', combined(model, '$lane[0]', '$lane[$l]'))}`,
+  ];
+}
+
+/** The function that folds the partials and writes the result. */
+export function finishFunction(model: CpuModel, symbol: string): string {
+  return [
+    '// Folds the partials of the chunks in order and writes the result. Neighbours are merged like the digits of a binary',
+    '// counter, so that rounding errors grow with the logarithm of their number.',
+    `${model.exported} int ${symbol}(const void *const *const $parameters, const void *const $partials, const long long $count, void *const $result) {`,
+    ...unpack(model, [model.reduceContext, model.neutralContext, model.postMapContext], false),
+    ...emptyInput(model),
+    '  const @acc *const $partial = (const @acc *)$partials;',
+    ...slots(model, '$merged', '64'),
+    ...slots(model, '$total', '1'),
+    '  for (long long $k = 0; $k < $count; $k++) {',
+    `    ${assign(model, '$total[0]', '$partial[$k]')}`,
+    '    int $level = 0;',
+    `    for (; ($k >> $level) & 1; $level++) ${assign(model, '$total[0]', combined(model, '$merged[$level]', '$total[0]'))}`,
+    `    ${assign(model, '$merged[$level]', '$total[0]')}`,
+    '  }',
+    '  int $level = 0;',
+    '  while (!(($count >> $level) & 1)) $level++;',
+    `  ${assign(model, '$total[0]', '$merged[$level]')}`,
+    '  while ($count >> ++$level) {',
+    `    if (($count >> $level) & 1) ${assign(model, '$total[0]', combined(model, '$merged[$level]', '$total[0]'))}`,
+    '  }',
+    ...writeResult(model, '$total[0]', '  '),
+    '  return 0;',
+    '}',
+  ].join('\n');
+}
+
+/** What stands for empty input: the neutral element, or the refusal. */
+function emptyInput(model: CpuModel): string[] {
+  if (model.program.kernel.neutral === undefined) return ['  if ($count == 0) return 1;'];
+  const neutral = call(model, '@neutral', [], model.neutralContext);
+  return ['  if ($count == 0) {', ...writeResult(model, neutral, '    '), '    return 0;', '  }'];
+}
+
+function writeResult(model: CpuModel, value: string, indent: string): string[] {
+  return [
+    `${indent}const @result $value = ${finished(model, value)};`,
+    `${indent}__builtin_memcpy($result, &$value, sizeof($value));`,
+  ];
+}
+
+function finished(model: CpuModel, value: string): string {
+  return model.program.kernel.postMap === undefined
+    ? `static_cast<@result>(${value})`
+    : call(model, '@post_map', [value], model.postMapContext);
+}
+
+/** The reference of kernels that are no floating sum: the same functions, one value after the other. */
+export function sequentialReference(model: CpuModel, symbol: string): string {
+  return [
+    '// The reference: the same expressions, one value after the other.',
+    `${model.exported} int ${symbol}(const void *const *const $parameters, const long long $count, void *const $result) {`,
+    ...unpack(model, [model.mapContext, model.reduceContext, model.neutralContext, model.postMapContext], true),
+    ...emptyInput(model),
+    ...indexRange(model),
+    ...slots(model, '$total', '1'),
+    `  ${assign(model, '$total[0]', mapped(model, '0LL'))}`,
+    `  for (long long $k = 1; $k < $count; $k++) ${assign(model, '$total[0]', combined(model, '$total[0]', mapped(model, '$k')))}`,
+    ...writeResult(model, '$total[0]', '  '),
+    '  return 0;',
+    '}',
+  ].join('\n');
+}
+
+export function indexRange(model: CpuModel): string[] {
+  if (!model.usesIndex) return [];
+  return [
+    `  const long long $start = ${integerParameter(model, 'start')};`,
+    `  const long long $step = ${integerParameter(model, 'step')};`,
+  ];
+}
