@@ -16,8 +16,4 @@ export class KeyedQueue {
     });
     return result;
   }
-
-  get busy(): boolean {
-    return this.tails.size > 0;
-  }
 }

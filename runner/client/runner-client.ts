@@ -49,6 +49,8 @@ const CANCEL_GRACE_MILLISECONDS = 150;
 interface Session {
   readonly process: RunnerProcess;
   readonly connection: MessageConnection;
+  /** True where the process is ended for no request's fault. */
+  retired: boolean;
 }
 
 /**
@@ -142,6 +144,7 @@ export class RunnerClient {
     session.connection.sendRequest(request.method, request.params).then(
       (answer) => {
         this.settle(request, () => request.resolve(answer));
+        if (isFatal(answer)) this.replace(session);
       },
       (error: unknown) => {
         // A connection that closed is handled where the process exits.
@@ -151,6 +154,7 @@ export class RunnerClient {
             if (failure.code === 'cancelled') this.answerEnded(request, 'cancelled');
             else request.reject(failure);
           });
+          if (failure.data.fatal === true) this.replace(session);
         }
       },
     );
@@ -160,7 +164,7 @@ export class RunnerClient {
     const process_ = startRunnerProcess(this.options.entry, { ...process.env, ...this.options.env });
     const { child } = process_;
     const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
-    const session: Session = { process: process_, connection };
+    const session: Session = { process: process_, connection, retired: false };
     connection.onNotification(methods.progress, (message: unknown) =>
       this.onProgress(v.parse(progressSchema, message)),
     );
@@ -177,7 +181,7 @@ export class RunnerClient {
     });
     child.once('exit', (code, signal) => {
       const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-      this.onDeath(session, how, code === RETIRED_EXIT_CODE);
+      this.onDeath(session, how, session.retired || code === RETIRED_EXIT_CODE);
     });
     connection.sendRequest(methods.initialize, { role: this.options.role, protocolVersion: 1 }).catch(() => undefined);
     return session;
@@ -209,6 +213,12 @@ export class RunnerClient {
     request.endedFor ??= reason;
     if (this.session === undefined) this.settleEnded(request, reason);
     else this.session.process.kill();
+  }
+
+  /** Ends a process that a fault has left without a usable device. The requests that are left go on in a new one. */
+  private replace(session: Session): void {
+    session.retired = true;
+    session.process.kill();
   }
 
   private onDeath(session: Session, how: string, retired: boolean): void {
@@ -271,6 +281,11 @@ export class RunnerClient {
     if (request.started === undefined) request.reject(new WarpfoldError(error));
     else request.resolve({ ...request.started, status, error } satisfies Run);
   }
+}
+
+function isFatal(answer: unknown): boolean {
+  const report = v.safeParse(v.object({ error: v.object({ fatal: v.literal(true) }) }), answer);
+  return report.success;
 }
 
 function toWarpfoldError(error: ResponseError<unknown>): WarpfoldError {

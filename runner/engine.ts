@@ -1,0 +1,81 @@
+import { createChecker, type CheckedDocument, type Checker } from '../language';
+import type { Run } from '../protocol/report';
+import type { CompileParams, CompileResult, DevicesResult, ExecuteParams, Progress, Settings } from '../protocol/rpc';
+import { filesOf } from './client/node-files';
+import { compile } from './compile/compile';
+import { describeDevices } from './devices';
+import { execute } from './execute';
+import { KeyedQueue } from './queue';
+import { openToolset, type Toolset } from './toolset';
+
+/** How one request is told of and called off. */
+export interface RequestContext {
+  readonly signal: AbortSignal;
+  readonly report: (progress: Progress) => void;
+}
+
+/** Documents whose checkers are kept: editing one file re-checks only what changed. */
+const CHECKERS_KEPT = 16;
+
+/** Everything that a runner process does, behind its messages. */
+export class Engine {
+  private readonly queue = new KeyedQueue();
+  private readonly checkers = new Map<string, Checker>();
+  private toolset: { readonly key: string; readonly tools: Promise<Toolset> } | undefined;
+
+  async execute(
+    params: ExecuteParams,
+    { signal, report, started }: RequestContext & { readonly started: (run: Run) => void },
+  ): Promise<Run> {
+    const stage = (name: Progress['stage']): void => {
+      report({
+        token: params.token,
+        stage: name,
+        kernel: params.kernel,
+        ...(params.case === undefined ? {} : { case: params.case }),
+      });
+    };
+    stage('queued');
+    const tools = await this.tools(params.settings);
+    return execute(params, {
+      document: this.check(params.uri, params.text),
+      tools,
+      signal,
+      stage,
+      started,
+      onDevice: (id, work) => this.queue.run(id, work),
+    });
+  }
+
+  async compile(params: CompileParams, { signal, report }: RequestContext): Promise<CompileResult> {
+    return compile(params, {
+      document: this.check(params.uri, params.text),
+      tools: await this.tools(params.settings),
+      signal,
+      stage: (kernel) => {
+        report({ token: params.token, stage: 'compiling', kernel });
+      },
+    });
+  }
+
+  async devices(settings: Settings): Promise<DevicesResult> {
+    return describeDevices(await this.tools(settings));
+  }
+
+  /** What there is to compile and run with. Looked for once, until a setting changes where to look. */
+  private tools({ nvrtcPath, nvccPath, compilerPath }: Settings): Promise<Toolset> {
+    const paths = { nvrtcPath, nvccPath, compilerPath };
+    const key = JSON.stringify(paths);
+    if (this.toolset?.key !== key) this.toolset = { key, tools: openToolset(paths) };
+    return this.toolset.tools;
+  }
+
+  private check(uri: string, text: string): CheckedDocument {
+    const checker = this.checkers.get(uri) ?? createChecker({ files: filesOf(uri) });
+    this.checkers.delete(uri);
+    this.checkers.set(uri, checker);
+    const [oldest] = this.checkers.keys();
+    if (this.checkers.size > CHECKERS_KEPT && oldest !== undefined) this.checkers.delete(oldest);
+    return checker.check(text);
+  }
+}

@@ -1,0 +1,29 @@
+import { needsCase, resolveSlice, type CheckedCase, type CheckedKernel } from '../language';
+import { WarpfoldError } from '../protocol/errors';
+import { argumentData, generatedData, type RunData } from './inputs';
+
+/**
+ * What a kernel runs on: its case's data, or generated data of the default length. Throws `needs-case` for a kernel
+ * that indexes through data, whose valid indices nobody can guess, and `empty-without-neutral`.
+ */
+export function runData(kernel: CheckedKernel, case_: CheckedCase | undefined, defaultLength: number): RunData {
+  const n = case_?.settings.n ?? defaultLength;
+  const parts = case_?.settings.sliceParts;
+  const range = parts === undefined ? { start: 0, step: 1, count: n } : resolveSlice(parts, n);
+  if (range.count === 0 && kernel.neutral === undefined) {
+    throw new WarpfoldError({
+      code: 'empty-without-neutral',
+      message: `Kernel "${kernel.name}" has nothing to reduce here and no neutral to answer with.`,
+      advice: 'Add a neutral to the kernel: the value of a reduction of no elements.',
+    });
+  }
+  if (case_ !== undefined) return { n, range, arguments: case_.bindings.map((binding) => argumentData(binding, n)) };
+  if (needsCase(kernel)) {
+    throw new WarpfoldError({
+      code: 'needs-case',
+      message: `Kernel "${kernel.name}" reads a vector through computed indices, so it cannot run on made-up data.`,
+      advice: `Bind its arguments: case example of ${kernel.name} { … }`,
+    });
+  }
+  return { n, range, arguments: kernel.arguments.map((argument, position) => generatedData(argument, position, n)) };
+}
