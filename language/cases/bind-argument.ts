@@ -6,7 +6,6 @@ import { evaluateConstant } from './constant';
 import { typeLabel } from './fit';
 import { generatedSource } from './generated-source';
 import type { GeneratorContext } from './generator-call';
-import { isGeneratorName } from './generators';
 import { describeForm, evaluateValue } from './values';
 
 export interface BindingContext extends GeneratorContext {
@@ -22,10 +21,6 @@ export function bindArgument(binding: Binding, context: BindingContext): ScalarS
 
 function bindScalar(value: CaseValue, context: BindingContext): ScalarSource | undefined {
   const { argument, findings } = context;
-  if (value.kind === 'generator' && !isGeneratorName(value.name.text)) {
-    findings.report('constant-expected', value.span, { what: `‘${value.name.text}’` });
-    return undefined;
-  }
   const isList = value.kind === 'list' && argument.type.kind === 'arithmetic';
   if (isList || value.kind === 'generator' || value.kind === 'slice' || value.kind === 'string') {
     const details = { name: argument.name, type: typeLabel(argument.type), given: describeForm(value) };

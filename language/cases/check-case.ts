@@ -76,14 +76,8 @@ class CaseCheck {
       else this.reportUnknown(binding, names);
       return;
     }
-    const first = this.bindings.get(name);
-    if (first === undefined) {
-      this.bindings.set(name, binding);
-      return;
-    }
-    const related = [{ location: { item: this.item, span: first.name.span }, message: 'The first value' }];
-    const fixes = [{ title: `Remove this '${name}'`, edits: [{ span: binding.span, newText: '' }] }];
-    this.findings.report('repeated-binding', span, { name }, { related, fixes });
+    // The parser has reported every later one.
+    if (!this.bindings.has(name)) this.bindings.set(name, binding);
   }
 
   private reportUnknown(binding: Binding, names: readonly string[]): void {

@@ -54,15 +54,16 @@ export class GeneratorCall {
 
   private checkNames(): boolean {
     const { signature, random } = generators[this.name];
+    const { findings } = this.context;
     const known = random ? ['seed'] : [];
+    let seeds = 0;
     let sound = true;
     for (const { name } of this.named) {
-      const repeated = this.named.find((other) => other.name.text === name.text)?.name !== name;
-      if (known.includes(name.text) && !repeated) continue;
-      const suggestion = suggest(name.text, known);
-      const details = { name: name.text, generator: this.name, signature, suggestion };
-      if (repeated) this.context.findings.report('repeated-binding', name.span, { name: name.text });
-      else this.context.findings.report('generator-named-argument', name.span, details);
+      const isKnown = known.includes(name.text);
+      if (isKnown && seeds++ === 0) continue;
+      const details = { name: name.text, generator: this.name, signature, suggestion: suggest(name.text, known) };
+      if (isKnown) findings.report('repeated-seed', name.span, {});
+      else findings.report('generator-named-argument', name.span, details);
       sound = false;
     }
     return sound;

@@ -8,6 +8,7 @@ import type { Type } from '../types/type';
 import { evaluateConstant } from './constant';
 import { fitValue, structForm, typeLabel } from './fit';
 import { formatValue } from './format';
+import { isGeneratorName } from './generators';
 
 /** What a value is for, as messages name it, and where mistakes in it are reported. */
 export interface ValueContext {
@@ -56,7 +57,7 @@ export function describeForm(value: CaseValue): string {
     case 'string':
       return 'a string';
     case 'generator':
-      return 'a generator';
+      return isGeneratorName(value.name.text) ? 'a generator' : 'a function call';
     case 'slice':
       return 'a slice';
     case 'missing':

@@ -17,10 +17,6 @@ export const caseCodes = defineCodes({
     message: (d: { name: string; kernel: string; suggestion?: string }) =>
       `‘${d.name}’ is neither an argument of ‘${d.kernel}’ nor a setting of a case.${didYouMean(d.suggestion)}`,
   },
-  'repeated-binding': {
-    severity: 'error',
-    message: (d: { name: string }) => `‘${d.name}’ has a value already: remove one of the two.`,
-  },
   'missing-binding': {
     severity: 'error',
     message: (d: { names: readonly string[]; kernel: string }) =>
@@ -147,6 +143,10 @@ export const caseCodes = defineCodes({
     severity: 'error',
     message: (d: { name: string; generator: string; signature: string; suggestion?: string }) =>
       `‘${d.generator}’ has no argument that is named ‘${d.name}’: write ${d.signature}.${didYouMean(d.suggestion)}`,
+  },
+  'repeated-seed': {
+    severity: 'error',
+    message: (_: object) => 'This generator has a ‘seed’ already: remove one of the two.',
   },
   'generator-argument': {
     severity: 'error',
