@@ -1,4 +1,3 @@
-import type { Findings } from '../diagnostics/diagnostic';
 import { span } from '../text/span';
 import { parseCaseValue } from './case-value';
 import { skipTrivia, wordEnd } from './lexeme';
@@ -20,9 +19,7 @@ export function parseCase(scanner: Scanner): CaseItem {
     valueSpan: member.value.span,
     value: parseCaseValue(scanner.text, member.name.text, member.value, scanner.findings),
   }));
-  const item: CaseItem = { kind: 'case', text: scanner.text, name, kernel, bindings, body };
-  reportRepeated(item, scanner.findings);
-  return item;
+  return { kind: 'case', text: scanner.text, name, kernel, bindings, body };
 }
 
 function parseCaseName(scanner: Scanner): Identifier {
@@ -62,19 +59,4 @@ function parseKernelName(scanner: Scanner, name: Identifier): Identifier {
     return { text: '', span: span(scanner.last.end, scanner.last.end) };
   }
   return parseName(scanner, 'kernel', form);
-}
-
-function reportRepeated(item: CaseItem, findings: Findings): void {
-  const first = new Map<string, Binding>();
-  for (const binding of item.bindings) {
-    const name = binding.name.text;
-    const earlier = first.get(name);
-    if (earlier === undefined) {
-      first.set(name, binding);
-      continue;
-    }
-    const related = [{ location: { item, span: earlier.name.span }, message: `‘${name}’ is set here first.` }];
-    const fixes = [{ title: 'Remove this line', edits: [{ span: binding.span, newText: '' }] }];
-    findings.report('repeated-field', binding.name.span, { name }, { related, fixes });
-  }
 }

@@ -105,7 +105,9 @@ function blockEnd(text: string, start: number, keyword: Keyword): number {
       continue;
     }
     if (code === 47 && startsComment(text, at)) {
-      at = lexemeEnd(text, at);
+      const commentEnd = lexemeEnd(text, at);
+      if (isUnclosedComment(text, at, commentEnd)) return commentEnd;
+      at = commentEnd;
       continue;
     }
     if (isLineStart) {
