@@ -6,3 +6,8 @@ export { checkDocument } from './document/check-document';
 export { createChecker, type Checker } from './document/checker';
 export { LineIndex, type LinePosition } from './text/line-index';
 export type { Span } from './text/span';
+export { defaultRtol, passes, type Tolerances } from './cases/compare';
+export { defaultBindings, needsCase } from './cases/default-input';
+export { formatValue } from './cases/format';
+export { decodeValue, valueBytes, vectorBytes } from './cases/layout';
+export { resolveSlice } from './cases/slice';

@@ -86,7 +86,8 @@ function integerArange(call: GeneratorCall, type: ArithmeticType): VectorSource 
   const count = away ? 0n : (distance + (step > 0n ? step - 1n : step + 1n)) / step;
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) return rejectArgument(call, places.stop, 'nearer to the start');
   if (count > 0n && !(call.fits(start, type) && call.fits(start + (count - 1n) * step, type))) return undefined;
-  return { kind: 'arange', start, step, length: Number(count) };
+  // The step of a single element is never taken, and may be beyond 64 bits.
+  return { kind: 'arange', start, step: count > 1n ? step : 1n, length: Number(count) };
 }
 
 function realArange(call: GeneratorCall, type: Type): VectorSource | undefined {

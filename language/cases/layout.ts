@@ -11,7 +11,7 @@ const littleEndian = true;
  * Writes a value as device code reads it, at a byte offset. Padding is left as it is. The value has to be of the type,
  * as `fitValue` and `evaluateValue` make it; throws for types without a layout.
  */
-export function encodeValue(value: Value, type: Type, view: DataView, offset: number): void {
+function encodeValue(value: Value, type: Type, view: DataView, offset: number): void {
   if (type.kind === 'arithmetic') {
     encodeScalar(value, type, view, offset);
     return;
