@@ -50,17 +50,25 @@ export function check(fixture: string, options: CheckOptions = {}): CheckedFixtu
 
 /** The fixture with the annotations that `check` would pass. Parts of messages that still hold are kept. */
 export function annotate(fixture: string, options: CheckOptions = {}): string {
-  const { text, annotations } = parseFixture(fixture);
-  const found = diagnosticsOf(checkDocument(text, options));
-  const lines = fixture.split('\n');
+  const old = parseFixture(fixture).annotations;
+  const lines: string[] = [];
+  // The lines of the annotations that are there, by the number that the line above them will have.
+  const oldOf = new Map<number, Annotation[]>();
+  for (const [line, content] of fixture.split('\n').entries()) {
+    if (isAnnotation(content)) continue;
+    oldOf.set(
+      lines.length,
+      old.filter((annotation) => annotation.line === line),
+    );
+    lines.push(content);
+  }
+  const found = diagnosticsOf(checkDocument(parseFixture(lines.join('\n')).text, options));
   return lines
     .flatMap((content, line) => {
-      if (isAnnotation(content)) return [];
       const here = found.filter((actual) => actual.line === line);
-      return [
-        content,
-        ...here.map((actual) => formatAnnotation(annotations.find((old) => meets(actual, old)) ?? actual)),
-      ];
+      const kept = (actual: Annotation): Annotation =>
+        oldOf.get(line)?.find((expected) => meets(actual, { ...expected, line })) ?? actual;
+      return [content, ...here.map((actual) => formatAnnotation(kept(actual)))];
     })
     .join('\n');
 }

@@ -61,7 +61,9 @@ export function formatAnnotation({ start, end, severity, code, message }: Annota
   const length = end - start;
   const mark =
     start < 2 ? `${' '.repeat(start)}// <${'-'.repeat(length)}` : `//${' '.repeat(start - 2)}${'^'.repeat(length)}`;
-  return `${mark} ${severity}[${code}]: ${message}`;
+  // A message that quotes `*/` would close the comment that it is about.
+  const part = message.split('*/')[0] ?? '';
+  return `${mark} ${severity}[${code}]: ${part.trimEnd()}`;
 }
 
 /** True for lines of a fixture that are annotations. */
