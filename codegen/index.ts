@@ -3,3 +3,7 @@ export { generateCuda, type CudaRequest } from './cuda/generate';
 export { type CudaDeviceFacts, gridOf, planCuda } from './plan/cuda';
 export type * from './generated';
 export type * from './plan';
+export { type CpuRequest, generateCpp } from './cpu/generate';
+export type { CpuCompiler } from './cpu/model';
+export { planCpu } from './cpu/plan';
+export { type CpuSupport, cpuSupport } from './cpu/support';

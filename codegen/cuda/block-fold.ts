@@ -6,18 +6,33 @@ export function definitions(model: CudaModel, accumulator: string, result: strin
   const { plan, storage } = model;
   const pitch = plan.mapping === 'striped' ? '@threads * @vec' : '@vec';
   const lines = [
-    `using @acc = ${accumulator};  // the type of a and b`,
-    `using @result = ${result};  // dtype_out`,
+    ...withComments([
+      [`using @acc = ${accumulator};`, 'the type of a and b'],
+      [`using @result = ${result};`, 'dtype_out'],
+    ]),
     '',
-    `constexpr int @threads = ${plan.threadsPerBlock};  // threads of a block`,
-    `constexpr int @vec = ${plan.vecSize};  // neighbouring elements that a thread takes at a time: a group`,
-    `constexpr int @groups = ${plan.itemsPerThread / plan.vecSize};  // groups that a thread takes before it folds any`,
-    `constexpr int @pitch = ${pitch};  // elements from one group of a thread to its next`,
-    'constexpr int @items = @vec * @groups;',
-    ...(plan.mapping === 'striped' ? ['constexpr int @tile = @threads * @items;'] : []),
+    ...withComments([
+      [`constexpr int @threads = ${plan.threadsPerBlock};`, 'threads of a block'],
+      [`constexpr int @vec = ${plan.vecSize};`, 'neighbouring elements that a thread takes at a time: a group'],
+      [
+        `constexpr int @groups = ${plan.itemsPerThread / plan.vecSize};`,
+        'groups that a thread takes before it folds any',
+      ],
+      [`constexpr int @pitch = ${pitch};`, 'elements from one group of a thread to its next'],
+      ['constexpr int @items = @vec * @groups;', 'elements that a thread takes of a tile'],
+      ...(plan.mapping === 'striped'
+        ? [['constexpr int @tile = @threads * @items;', 'elements of a tile'] as const]
+        : []),
+    ]),
   ];
   if (storage === 'raw') lines.push('', rawSlot);
   return lines.join('\n');
+}
+
+/** Lines with their comments in one column. */
+function withComments(lines: readonly (readonly [code: string, comment: string])[]): string[] {
+  const width = Math.max(...lines.map(([code]) => code.length));
+  return lines.map(([code, comment]) => `${code.padEnd(width)}  // ${comment}`);
 }
 
 const rawSlot = `// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads as words.
@@ -90,11 +105,6 @@ __device__ __forceinline__ ${slot} @fold_block(${slot} $total, const int $busy${
     $total = @fold_warp($total, $warps${context});
   }
   return $total;
-}`,
-    `// How many threads of a block have something to fold when \`$work\` is dealt out \`$share\` to each in turn.
-__device__ __forceinline__ int @busy_threads(const long long $work, const long long $share) {
-  const long long $busy = ($work + $share - 1) / $share;
-  return $busy < @threads ? int($busy) : @threads;
 }`,
   );
   return parts.join('\n\n');

@@ -12,7 +12,12 @@ export function passed({ program, taken: needed }: CudaModel, context: readonly 
 }
 
 /** A call with the values of a context behind the given arguments. */
-export function call(model: CudaModel, name: string, given: readonly string[], context: readonly ContextValue[]): string {
+export function call(
+  model: CudaModel,
+  name: string,
+  given: readonly string[],
+  context: readonly ContextValue[],
+): string {
   const values = context.map((value) => model.program.names.argument(value.name, model.taken));
   return `${name}(${[...given, ...values].join(', ')})`;
 }

@@ -39,7 +39,10 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
       const bytes = sizeOf(argument.type);
       if (bytes === undefined) throw new Error(`the size of argument ${argument.name} is not known`);
       return [
-        { parameter: { kind: 'scalar', index, bytes }, spelling: `const ${argumentType(argument)} ${own(argument.name)}` },
+        {
+          parameter: { kind: 'scalar', index, bytes },
+          spelling: `const ${argumentType(argument)} ${own(argument.name)}`,
+        },
       ];
     }
     const vector = vectors.find((candidate) => candidate.index === index);
@@ -116,7 +119,9 @@ function foldElements(model: CudaModel): string[] {
   const loop = striped
     ? 'for (long long $first = $block_first + @vec * threadIdx.x; $first < $end; $first += $stride) {'
     : 'for (long long $first = $block_first + $run * threadIdx.x; $first < $end; $first += @items) {';
+  // A block deals out the first round of its elements in groups, or in runs.
   const share = striped ? '@vec' : '$run';
+  const dealt = striped ? '@pitch' : '@threads * $run';
   return [
     ...range,
     ...(isStaged(model) ? ['const bool $wide = $aligned != 0 && $step == 1 && $start % @vec == 0;'] : []),
@@ -126,7 +131,10 @@ function foldElements(model: CudaModel): string[] {
     loop,
     ...indent(isStaged(model) ? stagedBody(model) : directBody(model)),
     '}',
-    `$total = @fold_block($total, @busy_threads($count - $block_first, ${share})${passed(model, model.reduceContext)});`,
+    '// Threads without elements come last.',
+    'const long long $elements = $count - $block_first;',
+    `const int $busy = $elements < ${dealt} ? int(($elements + (${share} - 1)) / ${share}) : @threads;`,
+    `$total = @fold_block($total, $busy${passed(model, model.reduceContext)});`,
     '',
   ];
 }
@@ -166,12 +174,7 @@ function stagedBody(model: CudaModel): string[] {
 function directBody(model: CudaModel): string[] {
   return [
     `if (${isFull}) {`,
-    ...indent([
-      '#pragma unroll',
-      'for (int $item = 0; $item < @items; ++$item) {',
-      ...indent(foldItem(model)),
-      '}',
-    ]),
+    ...indent(['#pragma unroll', 'for (int $item = 0; $item < @items; ++$item) {', ...indent(foldItem(model)), '}']),
     '} else {',
     ...indent(singleSteps(model)),
     '}',
@@ -244,7 +247,7 @@ function finishLast(model: CudaModel): string[] {
     'for (int $block = $share_first; $block < $share_end; ++$block) {',
     `  @fold($total, $filled, ${partial}${context});`,
     '}',
-    `$total = @fold_block($total, @busy_threads($blocks, $share)${context});`,
+    `$total = @fold_block($total, ($blocks + $share - 1) / $share${context});`,
     'if (threadIdx.x == 0) {',
     `  *$result = ${finished(model, valueOf(model, '$total'))};`,
     '  *$ticket = 0;  // for the next launch',

@@ -101,7 +101,11 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
     context: all.filter(({ name }) => used.has(name)),
     storage,
     partialBytes: storage === 'plain' ? bytes : roundUp(bytes, Math.max(4, alignment)),
-    taken: new Set([...cudaNames, ...vectors.flatMap(({ type }) => [...wordsOf(type)]), ...wordsOf(all.map(({ type }) => type).join(' '))]),
+    taken: new Set([
+      ...cudaNames,
+      ...vectors.flatMap(({ type }) => [...wordsOf(type)]),
+      ...wordsOf(all.map(({ type }) => type).join(' ')),
+    ]),
   };
 }
 

@@ -15,7 +15,8 @@ const largestStagedElement = 64;
 
 export function stagedVectors(kernel: CheckedKernel): StagedVector[] {
   return kernel.arguments.flatMap((argument, index) => {
-    const elementBytes = argument.role === 'vector' && argument.access === 'element' ? sizeOf(argument.type) : undefined;
+    const elementBytes =
+      argument.role === 'vector' && argument.access === 'element' ? sizeOf(argument.type) : undefined;
     if (elementBytes === undefined || elementBytes === 0 || elementBytes > largestStagedElement) return [];
     return [{ argument, index, elementBytes }];
   });

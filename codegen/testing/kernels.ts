@@ -33,7 +33,11 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
   const expression = (field: string, value: string): KernelExpression => ({
     text: value,
     span: place(`    ${field.padEnd(11)} = `, value),
-    expression: { kind: value.startsWith('{') ? 'brace' : 'missing', span: { start: 0, end: 0 }, elements: [] } as Expression,
+    expression: {
+      kind: value.startsWith('{') ? 'brace' : 'missing',
+      span: { start: 0, end: 0 },
+      elements: [],
+    } as Expression,
     type: unknownType,
   });
   const map = expression('map_expr', kernel.map);
@@ -44,25 +48,30 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
   const body = preamble === undefined ? undefined : place('    preamble {', `${preamble}}`);
   text += '}\n';
   const nowhere = { start: 0, end: 0 };
-  const item = { kind: 'kernel', text, name: { text: name, span: nowhere }, fields: [], preambles: [], body: nowhere } as const;
+  const item = {
+    kind: 'kernel',
+    text,
+    name: { text: name, span: nowhere },
+    fields: [],
+    preambles: [],
+    body: nowhere,
+  } as const;
   const smallFloat = resultType === arithmetic.half || resultType === arithmetic.bfloat16;
   const checked: CheckedKernel = {
     item,
     start: 0,
     name,
     runnable: true,
-    arguments: (kernel.arguments ?? []).map(
-      (argument): KernelArgument => ({
-        name: argument.name,
-        role: argument.vector === false ? 'scalar' : 'vector',
-        type: argument.type,
-        spelling: argument.spelling ?? 'T',
-        isConst: true,
-        access: argument.vector === false ? 'none' : argument.indexed === true ? 'indexed' : 'element',
-        span: nowhere,
-        nameSpan: nowhere,
-      }),
-    ),
+    arguments: (kernel.arguments ?? []).map((argument): KernelArgument => ({
+      name: argument.name,
+      role: argument.vector === false ? 'scalar' : 'vector',
+      type: argument.type,
+      spelling: argument.spelling ?? 'T',
+      isConst: true,
+      access: argument.vector === false ? 'none' : argument.indexed === true ? 'indexed' : 'element',
+      span: nowhere,
+      nameSpan: nowhere,
+    })),
     resultType,
     resultDtype: typeof kernel.dtype === 'string' ? kernel.dtype : kernel.dtype.name,
     accumulatorType: kernel.accumulator ?? (smallFloat ? arithmetic.float : resultType),
@@ -77,5 +86,8 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
     options: kernel.options ?? [],
     structs: [],
   };
-  return { document: { text, items: [{ item, start: 0 }], kernels: [checked], cases: [], diagnostics: [] }, kernel: checked };
+  return {
+    document: { text, items: [{ item, start: 0 }], kernels: [checked], cases: [], diagnostics: [] },
+    kernel: checked,
+  };
 }
