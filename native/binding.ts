@@ -28,6 +28,8 @@ export interface Addon {
 export interface DiscoverOptions {
   /** Files or folders to try first, each with the reason it is tried: a setting, a Python environment. */
   readonly nvrtcHints: readonly { readonly path: string; readonly why: string }[];
+  /** Folder in which the addon keeps the generators of vectors that it compiled; without it, in memory only. */
+  readonly cacheFolder?: string;
 }
 
 /** One place that was looked at. */
@@ -88,7 +90,12 @@ export interface NvrtcResult {
 /** The elements of one vector. Types are the element's NumPy names; structs come as `bytes` or `fill`. */
 export type InputSource =
   /** Laid out exactly as the device reads it. */
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      /** What `inputOffsets` counts; 1 where it is left out. */
+      readonly elementBytes?: number;
+    }
   /** One element, repeated. */
   | { readonly kind: 'fill'; readonly element: Uint8Array; readonly length: number }
   | { readonly kind: 'arange'; readonly dtype: string; readonly start: number | bigint; readonly step: number | bigint; readonly length: number }

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "data/input-source.h"
+
+namespace warpfold::data {
+
+/// `JobParameter` of binding.ts.
+struct InputParameter {
+  std::size_t index = 0;
+};
+struct BytesParameter {
+  std::vector<std::byte> bytes;
+};
+enum class RuntimeParameter { Aligned, Partials, Ticket, Result };
+using Parameter = std::variant<InputParameter, BytesParameter, RuntimeParameter>;
+
+struct TimingRequest {
+  std::uint64_t warmups = 0;
+  std::uint64_t minSamples = 1;
+  std::uint64_t maxSamples = 1;
+  double budgetSeconds = 0;
+};
+
+/// What the jobs of both engines have. Parameters name inputs that exist: reading the request checks that.
+struct Job {
+  std::vector<InputSource> inputs;
+  /// Elements that each input starts after its 16-byte aligned address; as many as there are inputs.
+  std::vector<std::uint64_t> inputOffsets;
+  std::vector<Parameter> parameters;
+  std::uint64_t partialBytes = 0;
+  std::uint64_t resultBytes = 0;
+  TimingRequest timing;
+};
+
+/// Of the kernel, CUDA only.
+struct LaunchFacts {
+  int registers = 0;
+  int sharedBytes = 0;
+  int localBytes = 0;
+  int blocksPerMultiprocessor = 0;
+};
+
+struct JobResult {
+  std::vector<std::byte> result;
+  std::vector<double> kernelSeconds;
+  double uploadSeconds = 0;
+  std::uint64_t uploadBytes = 0;
+  double downloadSeconds = 0;
+  std::optional<LaunchFacts> launch;
+};
+
+}  // namespace warpfold::data

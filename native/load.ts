@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+
+import { WarpfoldError } from '../protocol/errors';
+import type { Addon } from './binding';
+
+const FILE_NAME = 'warpfold.node';
+
+/**
+ * Loads the C++ addon. Only `runner/` calls it.
+ *
+ * Throws a `WarpfoldError` that lists what was tried, with the system's reason for each, and says how to build it.
+ *
+ * @param from the folder of the running code; the addon is looked for there and in the folders above.
+ */
+export function loadAddon(from: string = __dirname): Addon {
+  const require = createRequire(join(from, 'index.js'));
+  const tried: string[] = [];
+  for (const file of addonFiles(from)) {
+    if (!existsSync(file)) {
+      tried.push(`${file}: no such file`);
+      continue;
+    }
+    try {
+      return require(file) as Addon;
+    } catch (error) {
+      tried.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  throw new WarpfoldError({
+    code: 'internal',
+    message: `Warpfold's native addon does not load. Tried:\n${tried.map((line) => `  ${line}`).join('\n')}`,
+    doing: 'loading the native addon',
+    advice: 'Build it with `npm run build`, which needs CMake and a C++17 compiler.',
+  });
+}
+
+/** Where the addon may be, in the order of trying: a development build, beside a bundle, a prebuilt one. */
+function addonFiles(from: string): string[] {
+  const platform = `${process.platform}-${process.arch}`;
+  const files = [join(from, FILE_NAME)];
+  for (const folder of [from, resolve(from, '..')]) {
+    files.push(join(folder, 'build', 'Release', FILE_NAME));
+    files.push(join(folder, 'dist', FILE_NAME));
+    files.push(join(folder, 'prebuilds', platform, FILE_NAME));
+  }
+  return files;
+}
