@@ -7,7 +7,12 @@ import type { CpuModel } from './model';
  */
 
 /** A call of the function of an expression: the given arguments, then the values of its context. */
-export function call(model: CpuModel, name: string, given: readonly string[], context: readonly ContextValue[]): string {
+export function call(
+  model: CpuModel,
+  name: string,
+  given: readonly string[],
+  context: readonly ContextValue[],
+): string {
   return `${name}(${[...given, ...context.map((value) => own(model, value.name))].join(', ')})`;
 }
 
@@ -17,7 +22,11 @@ export function own(model: CpuModel, name: string): string {
 }
 
 /** Variables for those of the entry's parameters that the contexts name, and for the vectors where they are read. */
-export function unpack(model: CpuModel, contexts: readonly (readonly ContextValue[])[], withVectors: boolean): string[] {
+export function unpack(
+  model: CpuModel,
+  contexts: readonly (readonly ContextValue[])[],
+  withVectors: boolean,
+): string[] {
   const { kernel } = model.program;
   const needed = new Map(contexts.flat().map((value) => [value.name, value.type]));
   const lines = kernel.arguments.flatMap(({ name }, index) => {

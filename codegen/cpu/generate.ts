@@ -94,9 +94,7 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
     partialBytes: model.partialBytes,
     resultBytes: model.resultBytes,
     reference:
-      widening === undefined
-        ? { dtype: kernel.resultDtype, bytes: model.resultBytes }
-        : referenceType(widening),
+      widening === undefined ? { dtype: kernel.resultDtype, bytes: model.resultBytes } : referenceType(widening),
     options: cpuOptions(kernel.options),
     headers: [],
     map,
@@ -104,7 +102,5 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
 }
 
 function referenceText(model: CpuModel, widening: Widening | undefined, symbol: string): string {
-  return widening === undefined
-    ? sequentialReference(model, symbol)
-    : compensatedReference(model, widening, symbol);
+  return widening === undefined ? sequentialReference(model, symbol) : compensatedReference(model, widening, symbol);
 }

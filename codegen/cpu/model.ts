@@ -45,9 +45,7 @@ export function modelOf(program: KernelProgram, plan: CpuPlan, compiler: CpuComp
   const { kernel } = program;
   validate(plan);
   const vectors = kernel.arguments.flatMap((argument, index): MapVector[] =>
-    argument.role === 'vector' && argument.access !== 'none'
-      ? [{ argument, index, type: argumentType(argument) }]
-      : [],
+    argument.role === 'vector' && argument.access !== 'none' ? [{ argument, index, type: argumentType(argument) }] : [],
   );
   const context = (expression: KernelExpression | undefined, hidden: readonly string[]): ContextValue[] =>
     expression === undefined ? [] : contextOf(program, expression, hidden);

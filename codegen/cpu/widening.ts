@@ -120,7 +120,8 @@ class WideningCheck {
     if (this.preambleWords.has(callee.name) || !this.holds(argument)) return false;
     const overloads = findFunction(callee.name)?.overloads ?? [];
     return overloads.some(
-      ({ parameters: [first, ...rest] }) => first !== undefined && rest.length === 0 && realName(first.type) === 'double',
+      ({ parameters: [first, ...rest] }) =>
+        first !== undefined && rest.length === 0 && realName(first.type) === 'double',
     );
   }
 }
