@@ -6,6 +6,7 @@ import { parseName } from './names';
 import { binaryPrecedence, isAssignmentOperator, isBinaryOperator, isUnaryOperator } from './operators';
 import type { CastExpression, Expression, MemberExpression, MissingExpression, UnaryOperator } from './tree';
 import { atType, parseTypeName, scanBaseType, scanTemplateArguments, parseTemplateArguments, scanType } from './types';
+import { heightExceeds } from './walk';
 
 /**
  * The expression grammar of C++17 ([expr]) by recursive descent, with precedence climbing for the binary operators.
@@ -15,7 +16,7 @@ import { atType, parseTypeName, scanBaseType, scanTemplateArguments, parseTempla
  */
 
 /** Reads an expression, comma operators included. */
-export function parseCommaExpression(cursor: Cursor): Expression {
+function parseCommaExpression(cursor: Cursor): Expression {
   let left = parseAssignment(cursor);
   while (cursor.at(',')) {
     const operator = cursor.advance();
@@ -23,6 +24,18 @@ export function parseCommaExpression(cursor: Cursor): Expression {
     left = { kind: 'comma', span: cover(left.span, right.span), operatorSpan: spanOf(operator), left, right };
   }
   return left;
+}
+
+/** Levels that an expression's tree may have, so that whoever walks it by recursion has the stack for it. */
+const heightLimit = 512;
+
+/** Reads an expression that is no part of another one. It is missing, with a diagnostic, where its tree is too high. */
+export function parseWholeExpression(cursor: Cursor): Expression {
+  const first = cursor.position;
+  const expression = parseCommaExpression(cursor);
+  if (cursor.position - first <= heightLimit || !heightExceeds(expression, heightLimit)) return expression;
+  cursor.report('nesting-too-deep', expression.span, { limit: heightLimit });
+  return { kind: 'missing', span: expression.span };
 }
 
 /** Reads what can stand between commas: an assignment, a conditional, or anything that binds tighter. */
@@ -429,7 +442,7 @@ function parseGroup(cursor: Cursor, close: string): Expression {
 }
 
 /** Reads `(…)` or `{…}` with expressions between commas. */
-function parseList(cursor: Cursor): Expression[] {
+export function parseList(cursor: Cursor): Expression[] {
   const open = cursor.advance();
   const elements: Expression[] = [];
   while (!cursor.atCloser() && !cursor.atEnd) {

@@ -45,10 +45,10 @@ export function readNumber(
 ): IntegerLiteral | FloatLiteral | MissingExpression {
   const spelling = text.slice(span.start, span.end);
   const digits = spelling.replaceAll("'", '');
-  const integer = integerPattern.exec(digits);
-  if (integer) return readInteger(integer, spelling, span, findings);
   const decimal = decimalFloatPattern.exec(digits);
   if (decimal) return finishFloat(Number(decimal[1]), decimal[2] ?? '', spelling, span, findings);
+  const integer = integerPattern.exec(digits);
+  if (integer && !/^e$/i.test(integer[5] ?? '')) return readInteger(integer, spelling, span, findings);
   const hex = hexFloatPattern.exec(digits);
   if (hex && (hex[1] !== '' || hex[2] !== '')) {
     const value = hexFloatValue(hex[1] ?? '', hex[2] ?? '', Number(hex[3]));

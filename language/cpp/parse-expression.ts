@@ -2,13 +2,9 @@ import type { Span } from '../text/span';
 import { balance } from './brackets';
 import type { CppContext } from './context';
 import { Cursor } from './cursor';
-import { finish, parseCommaExpression } from './expression';
+import { finish, parseWholeExpression } from './expression';
 import { tokenize } from './lexer';
 import type { Expression } from './tree';
-import { heightExceeds } from './walk';
-
-/** Levels that an expression's tree may have, so that whoever walks it by recursion has the stack for it. */
-const heightLimit = 512;
 
 /**
  * Reads a C++ expression from a part of a text.
@@ -25,12 +21,8 @@ export function parseExpression(text: string, span: Span, context: CppContext): 
   const isReported = directives.length > 0 || !source.balanced;
   if (source.tokens.length === 1 && isReported) return { kind: 'missing', span };
   const cursor = new Cursor(text, source, context);
-  const expression = parseCommaExpression(cursor);
+  const expression = parseWholeExpression(cursor);
   finish(cursor, expression);
   if (cursor.isAbandoned) return { kind: 'missing', span };
-  if (tokens.length > heightLimit && heightExceeds(expression, heightLimit)) {
-    context.findings.report('nesting-too-deep', expression.span, { limit: heightLimit });
-    return { kind: 'missing', span };
-  }
   return expression;
 }

@@ -290,6 +290,8 @@ export interface StructDeclaration extends Node {
   readonly methods: readonly FunctionDeclaration[];
   /** True where it has bases, templates, bit fields or anything else that makes the fields not the whole story. */
   readonly opaque: boolean;
+  /** Bytes, of `alignas(N)` or `__align__(N)`: the struct's alignment is at least this. */
+  readonly alignment?: number;
 }
 
 export interface FieldDeclaration extends Node {
