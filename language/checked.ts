@@ -85,6 +85,14 @@ export interface CheckedCase {
   readonly settings: CaseSettings;
   /** One for each argument of the kernel, in the kernel's order, where `runnable`. */
   readonly bindings: readonly CheckedBinding[];
+  /** The files that the bindings name, as they were when the case was checked. */
+  readonly dataFiles?: readonly DataFile[];
+}
+
+export interface DataFile {
+  readonly path: string;
+  /** Bytes and the time of the last change; undefined where the file could not be looked at. */
+  readonly state: { readonly size: number; readonly modified: number } | undefined;
 }
 
 export interface CaseSettings {
