@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { SearchStep } from '../binding';
+import { identityOf, resolveProgram, versionText } from './programs';
+
+export interface Nvcc {
+  readonly path: string;
+  /** `13.0` */
+  readonly version: string;
+  /** Changes when the compiler is replaced. */
+  readonly identity: string;
+}
+
+export interface NvccSearch {
+  readonly found?: Nvcc;
+  readonly tried: readonly SearchStep[];
+}
+
+export interface NvccSearchOptions {
+  /** The user's setting: where it is given, nothing else is tried. */
+  readonly setting?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly platform?: NodeJS.Platform;
+}
+
+/** Finds `nvcc`, the compiler that stands in where NVRTC is missing. */
+export function findNvcc({
+  setting,
+  env = process.env,
+  platform = process.platform,
+}: NvccSearchOptions = {}): NvccSearch {
+  const tried: SearchStep[] = [];
+  const candidates =
+    setting !== undefined && setting !== ''
+      ? [{ file: setting, why: 'setting warpfold.nvccPath' }]
+      : [...candidatesOf(env, platform)];
+  for (const { file, why } of candidates) {
+    const program = resolveProgram(file, env, platform);
+    if (program === undefined) {
+      tried.push({ path: file, why, outcome: 'not found' });
+      continue;
+    }
+    const text = versionText(program, '--version', env);
+    const version = text instanceof Error ? undefined : /release (\d+\.\d+)/.exec(text)?.[1];
+    if (text instanceof Error || version === undefined) {
+      tried.push({ path: program, why, outcome: text instanceof Error ? text.message : 'it tells no version' });
+      continue;
+    }
+    tried.push({ path: program, why, outcome: 'found' });
+    return { found: { path: program, version, identity: `${identityOf(program)} ${text}` }, tried };
+  }
+  return { tried };
+}
+
+function* candidatesOf(
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): Generator<{ readonly file: string; readonly why: string }> {
+  for (const name of ['CUDA_PATH', 'CUDA_HOME']) {
+    const home = env[name];
+    if (home !== undefined && home !== '') yield { file: path.join(home, 'bin', 'nvcc'), why: name };
+  }
+  yield { file: 'nvcc', why: 'PATH' };
+  for (const name of ['VIRTUAL_ENV', 'CONDA_PREFIX']) {
+    const prefix = env[name];
+    if (prefix === undefined || prefix === '') continue;
+    yield { file: path.join(prefix, 'bin', 'nvcc'), why: name };
+    for (const packages of sitePackages(prefix, platform)) {
+      for (const wheel of ['cu13', 'cuda_nvcc']) {
+        yield { file: path.join(packages, 'nvidia', wheel, 'bin', 'nvcc'), why: `a wheel in ${name}` };
+      }
+    }
+  }
+  const why = 'where toolkits are installed';
+  if (platform === 'win32') {
+    const root = path.join(env['ProgramFiles'] ?? 'C:\\Program Files', 'NVIDIA GPU Computing Toolkit', 'CUDA');
+    for (const version of newestFirst(root, /^v\d/)) yield { file: path.join(root, version, 'bin', 'nvcc'), why };
+    return;
+  }
+  yield { file: '/usr/local/cuda/bin/nvcc', why };
+  for (const version of newestFirst('/usr/local', /^cuda-\d/)) yield { file: `/usr/local/${version}/bin/nvcc`, why };
+  yield { file: '/opt/cuda/bin/nvcc', why };
+}
+
+function sitePackages(prefix: string, platform: NodeJS.Platform): string[] {
+  if (platform === 'win32') return [path.join(prefix, 'Lib', 'site-packages')];
+  const lib = path.join(prefix, 'lib');
+  return newestFirst(lib, /^python3/).map((python) => path.join(lib, python, 'site-packages'));
+}
+
+/** Names in a folder, the highest version first; none where there is no such folder. */
+function newestFirst(folder: string, pattern: RegExp): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => pattern.test(name));
+  } catch {
+    return [];
+  }
+  return names.sort((first, second) => second.localeCompare(first, 'en', { numeric: true }));
+}
