@@ -45,8 +45,7 @@ const exactFunctions: readonly string[] = [
   'round',
   'fmaf',
   'fma',
-  'copysignf',
-  'copysign',
+
   'fmodf',
   'fmod',
   'fdimf',
@@ -106,7 +105,8 @@ export class RandomExpressions implements ExpressionTypes {
 
   private literal(): TypedText {
     if (this.random(2) === 0) {
-      const value = this.pick([0, 1, 2, 3, 7, 31, 255, 65537, 2147483647]);
+      // No 0: g++ 12 folds `0 - (double)i` to `-(double)i`, which has the wrong sign for i = 0.
+      const value = this.pick([1, 2, 3, 7, 31, 255, 65537, 2147483647]);
       const unsigned = this.random(3) === 0;
       const expression: Expression = {
         kind: 'integer',
