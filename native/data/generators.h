@@ -205,78 +205,66 @@ WARPFOLD_BOTH Wide floorToInteger(double value) {
   return whole < 0 ? Wide{1} << 63 : 0;
 }
 
-WARPFOLD_BOTH void storeReal(void *out, Wide index, Dtype dtype, double value, UpperBound bound) {
+/// A scalar before it takes its element's type: a real number, or an integer modulo 2^64.
+struct Scalar {
+  double real;
+  Wide integer;
+  bool isInteger;
+  UpperBound bound;
+};
+
+WARPFOLD_BOTH Scalar realScalar(double value) {
+  return Scalar{value, 0, false, {0, false}};
+}
+
+/// An integer, whose real value depends on its sign.
+WARPFOLD_BOTH Scalar integerScalar(Wide value, bool isSigned) {
+  const double real =
+      isSigned ? static_cast<double>(static_cast<long long>(value)) : static_cast<double>(value);
+  return Scalar{real, value, true, {0, false}};
+}
+
+WARPFOLD_BOTH void store(void *out, Wide index, Dtype dtype, const Scalar &scalar) {
   switch (dtype) {
-    case Dtype::Bool:
-      static_cast<unsigned char *>(out)[index] = value != 0;
-      return;
-    case Dtype::Int8:
-    case Dtype::UInt8:
-      static_cast<unsigned char *>(out)[index] = static_cast<unsigned char>(floorToInteger(value));
-      return;
-    case Dtype::Int16:
-    case Dtype::UInt16:
-      static_cast<unsigned short *>(out)[index] = static_cast<unsigned short>(floorToInteger(value));
-      return;
-    case Dtype::Int32:
-    case Dtype::UInt32:
-      static_cast<Word *>(out)[index] = static_cast<Word>(floorToInteger(value));
-      return;
-    case Dtype::Int64:
-    case Dtype::UInt64:
-      static_cast<Wide *>(out)[index] = floorToInteger(value);
-      return;
     case Dtype::Float16:
       static_cast<unsigned short *>(out)[index] =
-          static_cast<unsigned short>(smallFloatBelow(value, bound, 5, 10));
+          static_cast<unsigned short>(smallFloatBelow(scalar.real, scalar.bound, 5, 10));
       return;
     case Dtype::BFloat16:
       static_cast<unsigned short *>(out)[index] =
-          static_cast<unsigned short>(smallFloatBelow(value, bound, 8, 7));
+          static_cast<unsigned short>(smallFloatBelow(scalar.real, scalar.bound, 8, 7));
       return;
     case Dtype::Float32:
     case Dtype::Complex64:
-      static_cast<float *>(out)[index] = floatBelow(value, bound);
+      static_cast<float *>(out)[index] = floatBelow(scalar.real, scalar.bound);
       return;
     case Dtype::Float64:
     case Dtype::Complex128:
-      static_cast<double *>(out)[index] = doubleBelow(value, bound);
+      static_cast<double *>(out)[index] = doubleBelow(scalar.real, scalar.bound);
       return;
+    default:
+      break;
   }
-}
-
-WARPFOLD_BOTH void storeInteger(void *out, Wide index, Dtype dtype, Wide value, bool isSigned) {
+  const Wide integer = scalar.isInteger ? scalar.integer : floorToInteger(scalar.real);
   switch (dtype) {
     case Dtype::Bool:
-      static_cast<unsigned char *>(out)[index] = value != 0;
+      static_cast<unsigned char *>(out)[index] = scalar.isInteger ? scalar.integer != 0 : scalar.real != 0;
       return;
     case Dtype::Int8:
     case Dtype::UInt8:
-      static_cast<unsigned char *>(out)[index] = static_cast<unsigned char>(value);
+      static_cast<unsigned char *>(out)[index] = static_cast<unsigned char>(integer);
       return;
     case Dtype::Int16:
     case Dtype::UInt16:
-      static_cast<unsigned short *>(out)[index] = static_cast<unsigned short>(value);
+      static_cast<unsigned short *>(out)[index] = static_cast<unsigned short>(integer);
       return;
     case Dtype::Int32:
     case Dtype::UInt32:
-      static_cast<Word *>(out)[index] = static_cast<Word>(value);
+      static_cast<Word *>(out)[index] = static_cast<Word>(integer);
       return;
-    case Dtype::Int64:
-    case Dtype::UInt64:
-      static_cast<Wide *>(out)[index] = value;
+    default:
+      static_cast<Wide *>(out)[index] = integer;
       return;
-    case Dtype::Float16:
-    case Dtype::BFloat16:
-    case Dtype::Float32:
-    case Dtype::Float64:
-    case Dtype::Complex64:
-    case Dtype::Complex128: {
-      const double real =
-          isSigned ? static_cast<double>(static_cast<long long>(value)) : static_cast<double>(value);
-      storeReal(out, index, dtype, real, UpperBound{0, false});
-      return;
-    }
   }
 }
 
@@ -305,59 +293,63 @@ WARPFOLD_BOTH double standardNormal(const FourWords &words, bool odd) {
   return multiply(radius, odd ? sin(angle) : cos(angle));
 }
 
+/// Kinds whose scalars take one 64-bit word of the stream each, two from a block.
+WARPFOLD_BOTH bool takesWideWords(const GeneratorSpec &spec) {
+  if (spec.kind == GeneratorKind::Uniform) return !takesOneWord(spec.dtype);
+  return spec.kind == GeneratorKind::Integers || spec.kind == GeneratorKind::Normal;
+}
+
+WARPFOLD_BOTH Scalar uniformScalar(const GeneratorSpec &spec, const FourWords &words, int lane) {
+  const double draw =
+      takesOneWord(spec.dtype)
+          ? multiply(static_cast<double>(words.word[lane] >> 8), 1.0 / 16777216.0)
+          : multiply(static_cast<double>(wideWord(words, lane % 2) >> 11), 1.0 / 9007199254740992.0);
+  const double value = add(spec.first, multiply(add(spec.second, -spec.first), draw));
+  return Scalar{value, 0, false, {spec.second, spec.first < spec.second}};
+}
+
+WARPFOLD_BOTH Scalar integersScalar(const GeneratorSpec &spec, const FourWords &words, int lane) {
+  const Wide draw = wideWord(words, lane % 2);
+  const Wide offset = spec.secondInteger == 0 ? draw : multiplyHigh(draw, spec.secondInteger);
+  return integerScalar(spec.firstInteger + offset, spec.isSigned != 0);
+}
+
+/// Scalar `lane` of a group; `words` hold its draw where it is random. The imaginary parts of what is not
+/// random are 0.
+WARPFOLD_BOTH Scalar makeScalar(const GeneratorSpec &spec, const FourWords &words, Wide scalar, int lane) {
+  const bool complexElements = isComplex(spec.dtype);
+  const Wide element = complexElements ? scalar / 2 : scalar;
+  const bool imaginary = complexElements && scalar % 2 != 0;
+  switch (spec.kind) {
+    case GeneratorKind::ArangeInteger:
+      return integerScalar(spec.firstInteger + element * spec.secondInteger, spec.isSigned != 0);
+    case GeneratorKind::Linspace:
+      if (element + 1 == spec.length && element != 0) return realScalar(imaginary ? 0 : spec.last);
+      break;
+    case GeneratorKind::ArangeReal:
+      break;
+    case GeneratorKind::Uniform:
+      return uniformScalar(spec, words, lane);
+    case GeneratorKind::Integers:
+      return integersScalar(spec, words, lane);
+    case GeneratorKind::Normal:
+      return realScalar(add(spec.first, multiply(spec.second, standardNormal(words, lane % 2 != 0))));
+  }
+  return realScalar(imaginary ? 0 : add(spec.first, multiply(static_cast<double>(element), spec.second)));
+}
+
 /// The scalars 4 * group … 4 * group + 3, as far as they are in begin … end - 1. `out` points to scalar
 /// `begin`.
 WARPFOLD_BOTH void generateGroup(const GeneratorSpec &spec, Wide group, Wide begin, Wide end, void *out) {
-  const bool complexElements = isComplex(spec.dtype);
-  const bool oneWord = takesOneWord(spec.dtype);
-  const bool random = spec.kind == GeneratorKind::Uniform || spec.kind == GeneratorKind::Integers ||
-                      spec.kind == GeneratorKind::Normal;
-  const UpperBound unbounded = {0, false};
+  const bool wide = takesWideWords(spec);
   FourWords words = {{0, 0, 0, 0}};
-  if (spec.kind == GeneratorKind::Uniform && oneWord) words = philoxBlock(spec.seed, group);
+  if (spec.kind == GeneratorKind::Uniform && !wide) words = philoxBlock(spec.seed, group);
   WARPFOLD_ROLLED
   for (int lane = 0; lane < 4; ++lane) {
     const Wide scalar = 4 * group + static_cast<Wide>(lane);
-    if (random && !(spec.kind == GeneratorKind::Uniform && oneWord) && lane % 2 == 0) {
-      words = philoxBlock(spec.seed, scalar / 2);
-    }
-    if (scalar < begin || scalar >= end) continue;
-    const Wide at = scalar - begin;
-    const Wide element = complexElements ? scalar / 2 : scalar;
-    const bool imaginary = complexElements && scalar % 2 != 0;
-    switch (spec.kind) {
-      case GeneratorKind::ArangeInteger:
-        storeInteger(out, at, spec.dtype, imaginary ? 0 : spec.firstInteger + element * spec.secondInteger,
-                     spec.isSigned != 0);
-        break;
-      case GeneratorKind::ArangeReal:
-      case GeneratorKind::Linspace: {
-        const bool isLast =
-            spec.kind == GeneratorKind::Linspace && element + 1 == spec.length && element != 0;
-        const double value =
-            isLast ? spec.last : add(spec.first, multiply(static_cast<double>(element), spec.second));
-        storeReal(out, at, spec.dtype, imaginary ? 0 : value, unbounded);
-        break;
-      }
-      case GeneratorKind::Uniform: {
-        const double draw = oneWord ? multiply(static_cast<double>(words.word[lane] >> 8), 1.0 / 16777216.0)
-                                    : multiply(static_cast<double>(wideWord(words, lane % 2) >> 11),
-                                               1.0 / 9007199254740992.0);
-        const double value = add(spec.first, multiply(add(spec.second, -spec.first), draw));
-        storeReal(out, at, spec.dtype, value, UpperBound{spec.second, spec.first < spec.second});
-        break;
-      }
-      case GeneratorKind::Integers: {
-        const Wide draw = wideWord(words, lane % 2);
-        const Wide offset = spec.secondInteger == 0 ? draw : multiplyHigh(draw, spec.secondInteger);
-        storeInteger(out, at, spec.dtype, spec.firstInteger + offset, spec.isSigned != 0);
-        break;
-      }
-      case GeneratorKind::Normal: {
-        const double value = add(spec.first, multiply(spec.second, standardNormal(words, lane % 2 != 0)));
-        storeReal(out, at, spec.dtype, value, unbounded);
-        break;
-      }
+    if (wide && lane % 2 == 0) words = philoxBlock(spec.seed, scalar / 2);
+    if (scalar >= begin && scalar < end) {
+      store(out, scalar - begin, spec.dtype, makeScalar(spec, words, scalar, lane));
     }
   }
 }
