@@ -35,18 +35,22 @@ export function complexSource({ types, userTexts, qualifier, names }: ComplexUse
 
 function usesClass(types: readonly Type[], text: string): boolean {
   if (types.some((type) => type.kind === 'complex' && type.family === 'pycuda')) return true;
-  return /\bpycuda\s*::\s*complex\b/.test(text) || (/\bcomplex\s*</.test(text) && !declaresComplex(text));
+  return /\bpycuda\s*::\s*complex\b/.test(text) || (/\bcomplex\s*</.test(text) && !declares(text, 'complex'));
 }
 
-/** Whether the user has a `complex` of their own at file scope. */
-function declaresComplex(text: string): boolean {
-  return /\b(?:struct|class|union|using|typedef|define)\b[^;{}]*\bcomplex\b/.test(text);
+/** Whether the user has a type, alias or macro of that name at file scope. */
+function declares(text: string, name: string): boolean {
+  const introduced = `\\b(?:struct|class|union|enum|define)\\s+${name}\\b`;
+  const aliased = `\\busing\\s+(?:[\\w:]*::\\s*)?${name}\\s*[=;]|\\btypedef\\b[^;{}]*\\b${name}\\s*;`;
+  return new RegExp(`${introduced}|${aliased}`).test(text);
 }
 
 function classSource(words: ReadonlySet<string>, text: string): string {
   const needed = functions.filter(({ name }) => needs(words, name)).map(({ source }) => source);
-  const alias = words.has('complex') && !declaresComplex(text) ? ['using pycuda::complex;'] : [];
-  return ['namespace pycuda {', core, ...needed, '}  // namespace pycuda', ...alias].join('\n\n');
+  // `polar` takes real numbers only: argument-dependent lookup does not find it.
+  const aliases = ['complex', 'polar'].filter((name) => words.has(name) && !declares(text, name));
+  const using = aliases.map((name) => `using pycuda::${name};`);
+  return ['namespace pycuda {', core, ...needed, '}  // namespace pycuda', ...using].join('\n\n');
 }
 
 /** Whether the user calls `name`, or a function of ours that does. */

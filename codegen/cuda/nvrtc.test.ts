@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { planCuda } from '../plan/cuda';
+import { openNvrtc } from '../testing/nvrtc/nvrtc';
+import { readKernel } from '../testing/read-kernel';
+import { generateCuda } from './generate';
+
+const nvrtc = openNvrtc();
+const golden = join(dirname(dirname(fileURLToPath(import.meta.url))), 'golden');
+const files = readdirSync(golden).filter((name) => name.endsWith('.reduce'));
+
+describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
+  if (typeof nvrtc === 'string') return;
+  after(() => nvrtc.dispose());
+
+  for (const file of files) {
+    const { document, kernel } = readKernel(readFileSync(join(golden, file), 'utf8'));
+    const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
+
+    for (const mapping of ['striped', 'contiguous'] as const) {
+      it(`compiles ${file}, ${mapping}, without a warning`, () => {
+        const source = generateCuda({ document, kernel, fileName: file, plan: { ...plan, mapping } });
+        for (const architecture of ['sm_75', 'sm_80', 'sm_90']) {
+          const { ok, output } = nvrtc.compile(source, architecture);
+          assert.ok(ok, output);
+          assert.doesNotMatch(output, /warning|remark/i);
+        }
+      });
+    }
+
+    it(`reads the plain vectors of ${file} in 16-byte words`, () => {
+      const { output } = nvrtc.compile(generateCuda({ document, kernel, fileName: file, plan }), 'sm_90');
+      const wide = output.match(/ld\.global\.nc\.v4\.u32/g) ?? [];
+      const bytes = kernel.arguments
+        .filter(({ access }) => access === 'element')
+        .reduce(
+          (sum, { type }) =>
+            sum + (type.kind === 'arithmetic' ? type.size : type.kind === 'complex' ? 2 * type.element.size : 0),
+          0,
+        );
+      assert.equal(wide.length, (bytes * plan.itemsPerThread) / 16);
+    });
+  }
+
+  it('reports errors at the place that the user wrote', () => {
+    const text =
+      'kernel k {\n  dtype_out = int32;\n\targuments = int *x;\n\tmap_expr = x[i] + f(x[i]);\n  reduce_expr = a + b;\n\n  preamble {\n  #include "nowhere.h"\n}\n}\n';
+    const broken = text.replace('#include "nowhere.h"', '__device__ int g(float *);\n  #define f(x) g(x)');
+    const { document, kernel } = readKernel(broken);
+    const source = generateCuda({
+      document,
+      kernel,
+      fileName: 'some "file".reduce',
+      plan: planCuda(kernel, { multiprocessors: 1, maxThreadsPerMultiprocessor: 1024 }, 100),
+    });
+    const { ok, output } = nvrtc.compile(source, 'sm_90');
+    assert.equal(ok, false);
+    assert.match(output, /some "file"\.reduce\(4\): error/);
+  });
+});
