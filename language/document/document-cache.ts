@@ -1,5 +1,6 @@
 import { parseItem, type ParsedItem } from '../syntax/parse-item';
-import { splitItems } from '../syntax/split-items';
+import { resplit } from '../syntax/resplit';
+import type { ItemText } from '../syntax/split-items';
 
 /** An item's parse, and where the item stands in the document. */
 export interface PlacedParse {
@@ -13,22 +14,39 @@ export interface PlacedParse {
  * takes the first one's parse, and so on.
  */
 export class ItemCache {
-  private known = new Map<string, readonly ParsedItem[]>();
+  private text = '';
+  private items: readonly ItemText[] = [];
+  private placed: readonly PlacedParse[] = [];
 
-  update(text: string): PlacedParse[] {
-    const next = new Map<string, ParsedItem[]>();
-    const placed: PlacedParse[] = [];
-    for (const { text: itemText, start } of splitItems(text)) {
-      const before = this.known.get(itemText);
-      const same = next.get(itemText);
-      const parsed = before?.[same?.length ?? 0] ?? parseItem(detach(itemText));
-      if (same === undefined) next.set(parsed.item.text, [parsed]);
-      else same.push(parsed);
-      placed.push({ parsed, start });
-    }
-    this.known = next;
-    return placed;
+  update(text: string): readonly PlacedParse[] {
+    const { items, kept, moved } = resplit(this.text, this.items, text);
+    const changedEnd = items.length - moved;
+    const reusable = queuesByText(this.placed.slice(kept, this.placed.length - moved));
+    const changed = items.slice(kept, changedEnd).map(({ text: itemText, start }): PlacedParse => {
+      const parsed = reusable.get(itemText)?.shift() ?? parseItem(detach(itemText));
+      return { parsed, start };
+    });
+    const shift = text.length - this.text.length;
+    const rest = this.placed.slice(this.placed.length - moved);
+    this.placed = [
+      ...this.placed.slice(0, kept),
+      ...changed,
+      ...(shift === 0 ? rest : rest.map(({ parsed, start }) => ({ parsed, start: start + shift }))),
+    ];
+    this.text = text;
+    this.items = items.map((item, index) => ({ ...item, text: this.placed[index]?.parsed.item.text ?? item.text }));
+    return this.placed;
   }
+}
+
+function queuesByText(placed: readonly PlacedParse[]): Map<string, ParsedItem[]> {
+  const queues = new Map<string, ParsedItem[]>();
+  for (const { parsed } of placed) {
+    const queue = queues.get(parsed.item.text);
+    if (queue === undefined) queues.set(parsed.item.text, [parsed]);
+    else queue.push(parsed);
+  }
+  return queues;
 }
 
 /**

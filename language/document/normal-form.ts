@@ -51,8 +51,20 @@ function directiveEnd(text: string, at: number): number {
 
 /** In a preprocessor line a blank makes a difference, `#define f(x)` and `#define f (x)`; how many do not. */
 function directive(line: string): string {
-  return line
-    .replace(/\\(?:\r\n|\r|\n)/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trimEnd();
+  let form = '';
+  let at = 0;
+  while (at < line.length) {
+    const isContinuation = line[at] === '\\' && isLineBreak(line.charCodeAt(at + 1));
+    const code = line.charCodeAt(at);
+    const end = startsComment(line, at) ? lexemeEnd(line, at) : at + 1;
+    if (isContinuation || isBlank(code) || isLineBreak(code) || startsComment(line, at)) {
+      if (!form.endsWith(' ')) form += ' ';
+      at = end;
+    } else {
+      const next = lexemeEnd(line, at);
+      form += line.slice(at, next);
+      at = next;
+    }
+  }
+  return form.trimEnd();
 }

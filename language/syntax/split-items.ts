@@ -13,6 +13,11 @@ import {
 export interface ItemText {
   readonly text: string;
   readonly start: number;
+  /**
+   * False where the end was found only by looking at much of what follows. Otherwise the item and the two after it
+   * decide where it ends.
+   */
+  readonly isSettled: boolean;
 }
 
 /**
@@ -24,10 +29,18 @@ export interface ItemText {
  */
 export function splitItems(text: string): ItemText[] {
   const items: ItemText[] = [];
-  let at = 0;
+  for (let item = nextItem(text, 0); item !== undefined; item = nextItem(text, item.start + item.text.length)) {
+    items.push(item);
+  }
+  return items;
+}
+
+/** The first item from `from`, which is where an item ends or the document begins. */
+export function nextItem(text: string, from: number): ItemText | undefined {
+  let at = from;
   let attachedComment = -1;
   // Line breaks since the last item or comment. The start of the document counts as a new line.
-  let lineBreaks = 1;
+  let lineBreaks = from === 0 ? 1 : 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (isLineBreak(code)) {
@@ -40,23 +53,30 @@ export function splitItems(text: string): ItemText[] {
       if (attachedComment < 0 && lineBreaks > 0) attachedComment = at;
       lineBreaks = 0;
       const end = lexemeEnd(text, at);
-      if (isUnclosedComment(text, at, end)) items.push({ text: text.slice(at, end), start: at });
+      if (isUnclosedComment(text, at, end)) return { text: text.slice(at, end), start: at, isSettled: false };
       at = end;
     } else {
       const start = attachedComment < 0 ? at : attachedComment;
-      at = itemEnd(text, at);
-      items.push({ text: text.slice(start, at), start });
-      attachedComment = -1;
-      lineBreaks = 0;
+      const { end, isSettled } = itemEnd(text, at);
+      return { text: text.slice(start, end), start, isSettled };
     }
   }
-  return items;
+  return undefined;
+}
+
+interface ItemEnd {
+  readonly end: number;
+  readonly isSettled: boolean;
+}
+
+function settled(end: number): ItemEnd {
+  return { end, isSettled: true };
 }
 
 type Keyword = 'kernel' | 'case' | 'preamble' | undefined;
 
-function itemEnd(text: string, start: number): number {
-  if (!isWordStart(text.charCodeAt(start))) return strayEnd(text, start);
+function itemEnd(text: string, start: number): ItemEnd {
+  if (!isWordStart(text.charCodeAt(start))) return settled(strayEnd(text, start));
   const word = text.slice(start, wordEnd(text, start));
   return blockEnd(text, start, word === 'kernel' || word === 'case' || word === 'preamble' ? word : undefined);
 }
@@ -84,7 +104,7 @@ function strayEnd(text: string, start: number): number {
 }
 
 /** Finds the closing brace of the item that starts with a word, or the place where it has to be given up. */
-function blockEnd(text: string, start: number, keyword: Keyword): number {
+function blockEnd(text: string, start: number, keyword: Keyword): ItemEnd {
   let depth = 0;
   let isOpen = false;
   let isLineStart = false;
@@ -106,16 +126,16 @@ function blockEnd(text: string, start: number, keyword: Keyword): number {
     }
     if (code === 47 && startsComment(text, at)) {
       const commentEnd = lexemeEnd(text, at);
-      if (isUnclosedComment(text, at, commentEnd)) return commentEnd;
+      if (isUnclosedComment(text, at, commentEnd)) return { end: commentEnd, isSettled: false };
       at = commentEnd;
       continue;
     }
     if (isLineStart) {
       isLineStart = false;
-      if (startsKernelOrCase(text, at)) return fallback < 0 ? end : fallback;
+      if (startsKernelOrCase(text, at)) return fallback < 0 ? settled(end) : { end: fallback, isSettled: false };
       if (startsPreamble(text, at)) {
         // A kernel may have preambles of its own; those stand inside it and are indented as a rule.
-        if (keyword !== 'kernel' || !isOpen) return end;
+        if (keyword !== 'kernel' || !isOpen) return settled(end);
         if (depth === 1 && fallback < 0 && columnOf(text, at) <= columnOf(text, start)) fallback = end;
       }
     }
@@ -127,9 +147,10 @@ function blockEnd(text: string, start: number, keyword: Keyword): number {
       case 125: // }
         depth--;
         if (depth <= 0) {
-          if (!isOpen || keyword === undefined || keyword === 'preamble')
-            return endWithSemicolon(text, at + 1, keyword);
-          if (!isStrayBrace(text, at + 1)) return at + 1;
+          if (!isOpen || keyword === undefined || keyword === 'preamble') {
+            return settled(endWithSemicolon(text, at + 1, keyword));
+          }
+          if (!isStrayBrace(text, at + 1)) return settled(at + 1);
           depth = 1;
           if (fallback < 0) fallback = at + 1;
         }
@@ -138,7 +159,7 @@ function blockEnd(text: string, start: number, keyword: Keyword): number {
       case 61: // =
         if (isOpen) break;
         if (keyword === undefined) {
-          if (code === 59) return at + 1;
+          if (code === 59) return settled(at + 1);
         } else {
           // The opening brace is missing.
           isOpen = true;
@@ -149,7 +170,7 @@ function blockEnd(text: string, start: number, keyword: Keyword): number {
     at = lexemeEnd(text, at);
     end = at;
   }
-  return fallback < 0 ? end : fallback;
+  return { end: fallback < 0 ? end : fallback, isSettled: false };
 }
 
 /** C++ that stands outside a preamble may end in `};`. */
