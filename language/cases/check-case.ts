@@ -1,4 +1,4 @@
-import type { CaseSettings, CheckedBinding, CheckedKernel, FileAccess, KernelArgument } from '../checked';
+import type { CaseSettings, CheckedBinding, CheckedKernel, FileAccess, IndexRange, KernelArgument } from '../checked';
 import type { Finding, Fix } from '../diagnostics/diagnostic';
 import { Findings } from '../diagnostics/diagnostic';
 import type { Binding, CaseItem } from '../syntax/tree';
@@ -6,8 +6,10 @@ import type { Span } from '../text/span';
 import { suggest } from '../text/suggest';
 import { bindArgument } from './bind-argument';
 import { defaultText } from './default-input';
+import { typeLabel } from './fit';
 import type { BoundVector } from './lengths';
 import { settleLengths } from './lengths';
+import { sumOverflow, widerThan } from './overflow-risk';
 import type { ReadSettings, SettingName } from './settings';
 import { isSettingName, readSetting, reservedSettingNames, settingNames } from './settings';
 import { resolveSlice } from './slice';
@@ -55,6 +57,8 @@ class CaseCheck {
     const { n, bindings } = this.settle(bound);
     const slice = this.settings.slice && n !== undefined ? resolveSlice(this.settings.slice, n) : undefined;
     this.reportEmpty(slice?.count ?? n);
+
+    if (n !== undefined) this.reportOverflow(bindings, n, slice ?? { start: 0, step: 1, count: n });
 
     const { expect, rtol, atol } = this.settings;
     const findings = this.findings.all;
@@ -181,6 +185,23 @@ class CaseCheck {
         ],
       },
     );
+  }
+
+  /** Where `expect` is given, the run itself tells whether the sum is right. */
+  private reportOverflow(bindings: readonly CheckedBinding[], n: number, range: IndexRange): void {
+    const hasErrors = this.findings.all.some((finding) => finding.severity === 'error');
+    if (hasErrors || !this.kernel.runnable || this.settings.expect !== undefined) return;
+    const overflow = sumOverflow(this.kernel, bindings, n, range);
+    if (overflow === undefined) return;
+    const { type, where } = overflow;
+    const span = this.bindings.has('n') ? this.valueSpan('n') : this.item.name.span;
+    this.findings.report('sum-overflow', span, {
+      sum: overflow.sum.toPrecision(3),
+      limit: overflow.limit.toPrecision(3),
+      type: typeLabel(type),
+      where,
+      wider: widerThan(type),
+    });
   }
 
   private valueSpan(name: string): Span {

@@ -58,6 +58,13 @@ export const caseCodes = defineCodes({
       `There is nothing to reduce, and ‘${d.kernel}’ has no ‘neutral’ to give instead: add elements, or a neutral.`,
   },
 
+  'sum-overflow': {
+    severity: 'warning',
+    message: (d: { sum: string; type: string; limit: string; where: 'accumulator' | 'result'; wider?: string }) =>
+      `This sum comes to about ${d.sum}, beyond ${d.limit}, where ${d.type}, the type of the ${d.where}, ends` +
+      (d.wider === undefined ? '.' : `: set ${d.where === 'result' ? 'dtype_out' : 'reduce_type'} = ${d.wider}.`),
+  },
+
   // Constants.
   'constant-expected': {
     severity: 'error',
