@@ -13,3 +13,6 @@ export { defaultBindings, needsCase } from './cases/default-input';
 export { formatValue } from './cases/format';
 export { decodeValue, valueBytes, vectorBytes } from './cases/layout';
 export { resolveSlice } from './cases/slice';
+export { dtypeType, numpyName } from './types/dtypes';
+export { sizeOf } from './types/layout';
+export type { Type } from './types/type';

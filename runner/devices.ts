@@ -14,11 +14,7 @@ export function describeDevices(tools: Toolset): DevicesResult {
     ],
     findings: [
       finding('CUDA driver', driver, driverAdvice(tools)),
-      finding(
-        'NVRTC',
-        nvrtc,
-        hasDriver ? 'Compiles CUDA kernels. Install the CUDA toolkit, or: pip install nvidia-cuda-nvrtc' : undefined,
-      ),
+      finding('NVRTC', nvrtc, nvrtcAdvice(tools)),
       headersFinding(tools),
       finding('nvcc', tools.nvcc, undefined),
       finding('C++ compiler', tools.compiler, tools.compiler.found === undefined ? compilerAdvice() : undefined),

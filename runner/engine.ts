@@ -21,7 +21,7 @@ const CHECKERS_KEPT = 16;
 export class Engine {
   private readonly queue = new KeyedQueue();
   private readonly checkers = new Map<string, Checker>();
-  private toolset: { readonly key: string; readonly tools: Promise<Toolset> } | undefined;
+  private toolset: { readonly key: string; readonly tools: Toolset } | undefined;
 
   async execute(
     params: ExecuteParams,
@@ -36,7 +36,7 @@ export class Engine {
       });
     };
     stage('queued');
-    const tools = await this.tools(params.settings);
+    const tools = this.tools(params.settings);
     return execute(params, {
       document: this.check(params.uri, params.text),
       tools,
@@ -50,7 +50,7 @@ export class Engine {
   async compile(params: CompileParams, { signal, report }: RequestContext): Promise<CompileResult> {
     return compile(params, {
       document: this.check(params.uri, params.text),
-      tools: await this.tools(params.settings),
+      tools: this.tools(params.settings),
       signal,
       stage: (kernel) => {
         report({ token: params.token, stage: 'compiling', kernel });
@@ -58,12 +58,12 @@ export class Engine {
     });
   }
 
-  async devices(settings: Settings): Promise<DevicesResult> {
-    return describeDevices(await this.tools(settings));
+  devices(settings: Settings): DevicesResult {
+    return describeDevices(this.tools(settings));
   }
 
   /** What there is to compile and run with. Looked for once, until a setting changes where to look. */
-  private tools({ nvrtcPath, nvccPath, compilerPath }: Settings): Promise<Toolset> {
+  private tools({ nvrtcPath, nvccPath, compilerPath }: Settings): Toolset {
     const paths = { nvrtcPath, nvccPath, compilerPath };
     const key = JSON.stringify(paths);
     if (this.toolset?.key !== key) this.toolset = { key, tools: openToolset(paths) };

@@ -20,6 +20,7 @@ import { runOnCpu, runReference } from './backends/cpu';
 import { runOnCuda } from './backends/cuda';
 import type { Toolset } from './toolset';
 import { toErrorData } from './errors';
+import { fileNameOf } from './file-name';
 import { bytesRead } from './inputs';
 import { diagnosticsOf } from './report-diagnostics';
 import { runData } from './run-data';
@@ -149,11 +150,6 @@ function completed(
 
 function decodeResult(kernel: CheckedKernel, bytes: Uint8Array): Value {
   return decodeValue(kernel.resultType, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-}
-
-/** The name that people know a document by: the last part of its path. */
-export function fileNameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1).replace(/^untitled:/, ''));
 }
 
 /** Adds the reference, where the machine can compute one; a run stands without it. */

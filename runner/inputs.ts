@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { CheckedBinding, CheckedKernel, IndexRange, KernelArgument, Type, Value, VectorSource } from '../language';
+import type { CheckedBinding, CheckedKernel, IndexRange, KernelArgument, VectorSource } from '../language';
 import { numpyName, sizeOf, valueBytes, vectorBytes } from '../language';
 import type { EntryParameter } from '../codegen';
 import type { InputSource, JobParameter } from '../native/binding';
@@ -22,29 +22,6 @@ export function argumentData(binding: CheckedBinding, n: number): ArgumentData {
   const { argument, source } = binding;
   if (source.kind === 'scalar') return { kind: 'scalar', bytes: valueBytes(source.value, argument.type) };
   return { kind: 'vector', source: inputSource(source, argument, n), elementBytes: elementBytes(argument) };
-}
-
-/**
- * Data for a kernel without a case: uniform values in [0, 1) for floating-point vectors, small non-negative integers
- * for the others, one for scalars. Seeds are the arguments' positions.
- */
-export function generatedData(argument: KernelArgument, position: number, n: number): ArgumentData {
-  if (argument.role === 'scalar') return { kind: 'scalar', bytes: valueBytes(oneOf(argument.type), argument.type) };
-  const bytes = elementBytes(argument);
-  const seed = BigInt(position);
-  const dtype = numpyName(argument.type);
-  if (argument.type.kind === 'arithmetic' && dtype !== undefined) {
-    const source: InputSource =
-      argument.type.category === 'floating'
-        ? { kind: 'uniform', dtype, lo: 0, hi: 1, seed, length: n }
-        : { kind: 'integers', dtype, lo: 0n, hi: argument.type.category === 'bool' ? 2n : 100n, seed, length: n };
-    return { kind: 'vector', source, elementBytes: bytes };
-  }
-  return {
-    kind: 'vector',
-    source: { kind: 'fill', element: valueBytes(oneOf(argument.type), argument.type), length: n },
-    elementBytes: bytes,
-  };
 }
 
 /** The job's inputs, and its parameters in the order of the generated entry. */
@@ -139,28 +116,6 @@ function unsupported(argument: KernelArgument): WarpfoldError {
     message: `Data for "${argument.name}" cannot be laid out: the fields of its type "${argument.spelling}" could not be read.`,
     advice: 'Declare the struct in a preamble with plain fields, without templates or base classes.',
   });
-}
-
-/** One, in a type: every field of a struct is one. */
-function oneOf(type: Type): Value {
-  switch (type.kind) {
-    case 'arithmetic':
-      return type.category === 'bool' ? true : type.category === 'integer' ? 1n : 1;
-    case 'complex':
-      return { re: 1, im: 0 };
-    case 'vector':
-      return { fields: new Map(['x', 'y', 'z', 'w'].slice(0, type.lanes).map((name) => [name, oneOf(type.element)])) };
-    case 'struct':
-      return { fields: new Map(type.fields.map((field) => [field.name, oneOf(field.type)])) };
-    case 'array':
-    case 'pointer':
-    case 'void':
-    case 'unknown':
-      throw new WarpfoldError({
-        code: 'needs-case',
-        message: 'A value of this type cannot be made up: bind it in a case.',
-      });
-  }
 }
 
 function int64(value: number): Uint8Array {

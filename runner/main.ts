@@ -78,7 +78,7 @@ function serve(connection: MessageConnection, engine: Engine): void {
     running.get(v.parse(cancelParamsSchema, params).token)?.abort();
   });
   connection.onRequest(methods.devices, (params: unknown) =>
-    handle(v.parse(devicesParamsSchema, params), ({ settings }) => engine.devices(settings)),
+    handle(v.parse(devicesParamsSchema, params), ({ settings }) => Promise.resolve(engine.devices(settings))),
   );
   connection.onRequest(methods.compile, (params: unknown) =>
     handle(v.parse(compileParamsSchema, params), (request, signal) => engine.compile(request, { signal, report })),

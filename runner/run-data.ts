@@ -1,6 +1,6 @@
-import { needsCase, resolveSlice, type CheckedCase, type CheckedKernel } from '../language';
+import { defaultBindings, needsCase, resolveSlice, type CheckedCase, type CheckedKernel } from '../language';
 import { WarpfoldError } from '../protocol/errors';
-import { argumentData, generatedData, type RunData } from './inputs';
+import { argumentData, type RunData } from './inputs';
 
 /**
  * What a kernel runs on: its case's data, or generated data of the default length. Throws `needs-case` for a kernel
@@ -17,13 +17,15 @@ export function runData(kernel: CheckedKernel, case_: CheckedCase | undefined, d
       advice: 'Add a neutral to the kernel: the value of a reduction of no elements.',
     });
   }
-  if (case_ !== undefined) return { n, range, arguments: case_.bindings.map((binding) => argumentData(binding, n)) };
-  if (needsCase(kernel)) {
-    throw new WarpfoldError({
-      code: 'needs-case',
-      message: `Kernel "${kernel.name}" reads a vector through computed indices, so it cannot run on made-up data.`,
-      advice: `Bind its arguments: case example of ${kernel.name} { … }`,
-    });
-  }
-  return { n, range, arguments: kernel.arguments.map((argument, position) => generatedData(argument, position, n)) };
+  const bindings = case_?.bindings ?? defaultBindings(kernel) ?? throwNeedsCase(kernel);
+  return { n, range, arguments: bindings.map((binding) => argumentData(binding, n)) };
+}
+
+function throwNeedsCase(kernel: CheckedKernel): never {
+  const argument = needsCase(kernel);
+  throw new WarpfoldError({
+    code: 'needs-case',
+    message: `Kernel "${kernel.name}" cannot run on made-up data: "${argument?.name}" is not read as plain "${argument?.name}[i]".`,
+    advice: `Bind its arguments: case example of ${kernel.name} { … }`,
+  });
 }

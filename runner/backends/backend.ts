@@ -1,7 +1,7 @@
 import type { CheckedDocument, CheckedKernel } from '../../language';
 import type { JobResult, TimingRequest } from '../../native/binding';
 import { WarpfoldError } from '../../protocol/errors';
-import type { Run } from '../../protocol/report';
+import type { ReportDiagnostic, Run } from '../../protocol/report';
 import type { Progress, Settings } from '../../protocol/rpc';
 import type { RunData } from '../inputs';
 import type { Toolset } from '../toolset';
@@ -12,7 +12,7 @@ export interface BackendOutcome {
   readonly compiler: string;
   readonly compileSeconds: number;
   readonly compileFromCache: boolean;
-  readonly compilerDiagnostics: Run['diagnostics'];
+  readonly compilerDiagnostics: readonly ReportDiagnostic[];
   readonly launch: Run['launch'];
 }
 
@@ -34,8 +34,8 @@ export interface BackendRequest {
 export class CompileFailure extends WarpfoldError {
   constructor(
     kernel: string,
-    compiler: string,
-    readonly diagnostics: Run['diagnostics'],
+    readonly compiler: string,
+    readonly diagnostics: readonly ReportDiagnostic[],
   ) {
     const first = diagnostics.find(({ severity }) => severity === 'error');
     const where = first === undefined ? '' : ` Line ${first.range.start.line + 1}: ${first.message}`;

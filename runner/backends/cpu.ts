@@ -68,7 +68,7 @@ async function prepare(request: BackendRequest): Promise<Prepared> {
   return { plan, source, symbols, compiled };
 }
 
-function runJob(request: BackendRequest, prepared: Prepared, referenceOnly: boolean): Promise<JobResult> {
+async function runJob(request: BackendRequest, prepared: Prepared, referenceOnly: boolean): Promise<JobResult> {
   const { source, symbols, compiled, plan } = prepared;
   const job: CpuJob = {
     library: compiled.library,
@@ -82,7 +82,11 @@ function runJob(request: BackendRequest, prepared: Prepared, referenceOnly: bool
     resultBytes: referenceOnly ? (source.reference?.bytes ?? source.resultBytes) : source.resultBytes,
     timing: request.timing,
   };
-  return request.tools.addon.runCpu(job);
+  try {
+    return await request.tools.addon.runCpu(job);
+  } finally {
+    compiled.release();
+  }
 }
 
 function requireSupport(kernel: CheckedKernel): void {

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { WarpfoldError } from '../../protocol/errors';
+import type { Toolset } from '../toolset';
+
+/** SASS of a CUBIN, by NVIDIA's nvdisasm. Throws `no-cuda-compiler` where it is not found. */
+export async function disassemble(cubin: Uint8Array, tools: Toolset): Promise<string> {
+  const program = findNvdisasm(tools);
+  if (program === undefined) {
+    throw new WarpfoldError({
+      code: 'no-cuda-compiler',
+      message: 'SASS is read with nvdisasm, which was not found beside the CUDA compiler nor on the path.',
+      advice: 'Install the CUDA toolkit, or: pip install nvidia-cuda-nvdisasm',
+    });
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'warpfold-'));
+  try {
+    const file = path.join(folder, 'kernel.cubin');
+    await writeFile(file, cubin);
+    const { stdout } = await promisify(execFile)(program, ['--print-code', file], { maxBuffer: 64 << 20 });
+    return stdout;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function findNvdisasm({ discovery, nvcc }: Toolset): string | undefined {
+  const name = process.platform === 'win32' ? 'nvdisasm.exe' : 'nvdisasm';
+  const beside = [
+    nvcc.found && path.dirname(nvcc.found.path),
+    discovery.nvrtc.found && path.join(path.dirname(discovery.nvrtc.found.path), '../bin'),
+    ...['CUDA_PATH', 'CUDA_HOME'].map((key) => process.env[key] && path.join(process.env[key] ?? '', 'bin')),
+    ...(process.env['PATH'] ?? '').split(path.delimiter),
+    '/usr/local/cuda/bin',
+  ];
+  return beside
+    .filter((folder): folder is string => folder !== undefined && folder !== '')
+    .map((folder) => path.join(folder, name))
+    .find((file) => existsSync(file));
+}

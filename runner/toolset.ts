@@ -1,0 +1,44 @@
+import { findCudaHeaders, type HeaderSearch } from '../native/cuda-headers';
+import type { Addon, NativeDiscovery } from '../native/binding';
+import { loadAddon } from '../native/load';
+import {
+  BinaryCache,
+  defaultCacheFolder,
+  findCompiler,
+  findNvcc,
+  type CompilerSearch,
+  type NvccSearch,
+} from '../native/toolchain';
+
+/** Everything on this machine that kernels are compiled and run with. */
+export interface Toolset {
+  readonly addon: Addon;
+  readonly discovery: NativeDiscovery;
+  readonly compiler: CompilerSearch;
+  readonly nvcc: NvccSearch;
+  readonly headers: HeaderSearch;
+  readonly cache: BinaryCache;
+}
+
+export interface ToolPaths {
+  readonly nvrtcPath?: string;
+  readonly nvccPath?: string;
+  readonly compilerPath?: string;
+}
+
+/** Looks for everything, the user's settings first. Throws only where the addon itself does not load. */
+export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): Toolset {
+  const addon = loadAddon();
+  const discovery = addon.discover({
+    nvrtcHints: nvrtcPath === undefined ? [] : [{ path: nvrtcPath, why: 'setting warpfold.nvrtcPath' }],
+  });
+  const nvcc = findNvcc({ setting: nvccPath });
+  return {
+    addon,
+    discovery,
+    compiler: findCompiler({ setting: compilerPath }),
+    nvcc,
+    headers: findCudaHeaders(discovery.nvrtc.found?.path, nvcc.found?.path),
+    cache: new BinaryCache({ folder: defaultCacheFolder() }),
+  };
+}
