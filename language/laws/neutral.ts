@@ -3,6 +3,7 @@ import type { RuntimeValue } from '../evaluate/value';
 import { integerRange } from '../types/dtypes';
 import type { Type } from '../types/type';
 import { Combination, describeValue } from './describe';
+import { isFiniteValue } from './map-values';
 import type { Way } from './operator';
 import type { Trial } from './trial';
 
@@ -51,11 +52,17 @@ interface Failure {
 }
 
 function firstFailure(trial: Trial, neutral: RuntimeValue): Failure | undefined {
+  const { operator } = trial;
+  const mayOverflow = isFiniteValue(neutral);
   for (const value of trial.combined) {
     if (!trial.canGoOn()) return undefined;
     for (const side of ['left', 'right'] as const) {
-      const comparison = trial.operator.compare([neutral, value], side === 'left' ? onTheLeft : onTheRight, alone);
+      const comparison = operator.compare([neutral, value], side === 'left' ? onTheLeft : onTheRight, alone);
       if (comparison.verdict === 'different') return { side, value, result: comparison.left };
+      if (comparison.verdict === 'equal' || mayOverflow) continue;
+      // An infinity that comes out where an infinity went in is no overflow: `max` with INFINITY.
+      const result = side === 'left' ? operator.apply(neutral, value) : operator.apply(value, neutral);
+      if (result !== undefined && !isFiniteValue(result)) return { side, value, result };
     }
   }
   return undefined;

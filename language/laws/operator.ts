@@ -50,6 +50,11 @@ export class Operator {
    */
   compare(operands: readonly RuntimeValue[], first: Way, second: Way): Comparison {
     const { own } = this.evaluators;
+    const plain: Combine = (a, b) => this.apply(a, b);
+    const expected = first(plain, operands);
+    if (expected === undefined) return unknown;
+    if (isSame(expected, second(plain, operands))) return equal;
+    // Only now is it worth to watch what happens.
     own.context.overflowed = false;
     const seen: RuntimeValue[] = [...operands];
     const apply: Combine = (a, b) => {
@@ -62,7 +67,7 @@ export class Operator {
     if (left === undefined || right === undefined) return unknown;
     const differing = this.differingParts(left, right, seen);
     if (differing === undefined) return unknown;
-    if (differing.length === 0) return { verdict: 'equal' };
+    if (differing.length === 0) return equal;
     if (own.context.overflowed || !this.survives(operands, first, second, differing)) return unknown;
     return { verdict: 'different', left, right };
   }
@@ -130,6 +135,12 @@ export type Comparison =
   | { readonly verdict: 'different'; readonly left: RuntimeValue; readonly right: RuntimeValue };
 
 const unknown: Comparison = { verdict: 'unknown' };
+const equal: Comparison = { verdict: 'equal' };
+
+function isSame(left: RuntimeValue, right: RuntimeValue): boolean {
+  if (!(left instanceof Aggregate && right instanceof Aggregate)) return left === right;
+  return left.items.every((item, index) => isSame(item, right.items[index]));
+}
 
 type Difference =
   | { readonly index: number; readonly distance: number; readonly scale: number }

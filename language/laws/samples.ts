@@ -95,7 +95,10 @@ export function complexity(value: RuntimeValue): number {
   return size <= 1000 ? 2 * size + (number < 0 ? 5 : 0) : 2000 + Math.log2(size);
 }
 
-/** Removes duplicates and sorts by simplicity. Of more than `limit` values the simplest and a spread of the rest stay. */
+/**
+ * Removes duplicates and sorts by simplicity. Of more than `limit` values there stay the simplest, a spread of the rest,
+ * and of numbers the smallest and the largest.
+ */
 export function simplest(values: readonly RuntimeValue[], limit: number): RuntimeValue[] {
   const distinct = new Map<string, { readonly value: RuntimeValue; readonly cost: number }>();
   for (const value of values) {
@@ -106,8 +109,20 @@ export function simplest(values: readonly RuntimeValue[], limit: number): Runtim
   if (sorted.length <= limit) return sorted;
   const simple = Math.ceil(limit / 2);
   const step = (sorted.length - 1 - simple) / (limit - simple - 1);
-  const spread = Array.from({ length: limit - simple }, (_, index) => sorted[simple + Math.round(index * step)]);
-  return [...sorted.slice(0, simple), ...spread];
+  const kept = new Set(sorted.slice(0, simple));
+  for (let index = 0; index < limit - simple; index++) kept.add(sorted[simple + Math.round(index * step)]);
+  for (const end of ends(sorted)) kept.add(end);
+  return sorted.filter((value) => kept.has(value));
+}
+
+function ends(values: readonly RuntimeValue[]): RuntimeValue[] {
+  let [smallest] = values;
+  let [largest] = values;
+  for (const value of values) {
+    if (Number(value) < Number(smallest)) smallest = value;
+    if (Number(value) > Number(largest)) largest = value;
+  }
+  return [smallest, largest];
 }
 
 function key(value: RuntimeValue): string {

@@ -37,6 +37,15 @@ function multiplyHigh(x: number, y: number): number {
   return low32((BigInt(x) * BigInt(y)) >> 32n);
 }
 
+// Math.min and Math.max take all arguments that they are given, and functions here are given three.
+function minimum(x: number, y: number): number {
+  return x < y ? x : y;
+}
+
+function maximum(x: number, y: number): number {
+  return x > y ? x : y;
+}
+
 function low24(value: number): number {
   return (value << 8) >> 8;
 }
@@ -70,13 +79,13 @@ function dotBytes(signed: boolean): IntFunction {
 }
 
 export const intFunctions: ReadonlyMap<string, IntFunction> = new Map<string, IntFunction>([
-  ['min', Math.min],
-  ['max', Math.max],
-  ['umin', Math.min],
-  ['umax', Math.max],
+  ['min', minimum],
+  ['max', maximum],
+  ['umin', minimum],
+  ['umax', maximum],
   ['abs', (x) => Math.abs(defined(x, x !== -(2 ** 31)))],
   ['__popc', populationCount],
-  ['__clz', Math.clz32],
+  ['__clz', (x) => Math.clz32(x)],
   ['__ffs', (x) => (x === 0 ? 0 : 32 - Math.clz32(x & -x))],
   ['__brev', reverseBits],
   ['__mulhi', multiplyHigh],

@@ -219,7 +219,7 @@ export const realFunctions: ReadonlyMap<string, RealFunction> = new Map<string, 
   ['pow', binary(power, powDd)],
   ['powi', binary(power, powDd)],
   ['atan2', binary(Math.atan2)],
-  ['hypot', binary(Math.hypot, hypotDd)],
+  ['hypot', binary((x, y) => Math.hypot(x, y), hypotDd)],
   [
     'rhypot',
     binary(
