@@ -47,15 +47,20 @@ export function readNumber(
   const digits = spelling.replaceAll("'", '');
   const decimal = decimalFloatPattern.exec(digits);
   if (decimal) return finishFloat(Number(decimal[1]), decimal[2] ?? '', spelling, span, findings);
-  const integer = integerPattern.exec(digits);
-  if (integer && !/^e$/i.test(integer[5] ?? '')) return readInteger(integer, spelling, span, findings);
   const hex = hexFloatPattern.exec(digits);
   if (hex && (hex[1] !== '' || hex[2] !== '')) {
     const value = hexFloatValue(hex[1] ?? '', hex[2] ?? '', Number(hex[3]));
     return finishFloat(value, hex[4] ?? '', spelling, span, findings);
   }
+  const integer = integerPattern.exec(digits);
+  if (integer && !isBrokenPrefix(integer)) return readInteger(integer, spelling, span, findings);
   findings.report('bad-number', span, { number: spelling, reason: reasonFor(spelling) });
   return { kind: 'missing', span };
+}
+
+/** Whether what looks like a suffix is a base or an exponent without its digits: `0b2`, `0o17`, `1e`. */
+function isBrokenPrefix([, , , octal, , suffix = '']: RegExpExecArray): boolean {
+  return /^e$/i.test(suffix) || (octal === '' && /^[box]/i.test(suffix));
 }
 
 function readInteger(

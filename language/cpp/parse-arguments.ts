@@ -140,8 +140,12 @@ function readDimensions(cursor: Cursor): number {
 function finishArgument(cursor: Cursor, start: number, name: Identifier, type: TypeName): ArgumentDeclaration {
   const isNameAlone = name.text !== '' && name.span.start === type.nameSpan.start;
   const end = cursor.previousEnd;
-  if (isNameAlone) cursor.report('argument-type-missing', name.span, { name: name.text });
-  readRest(cursor, name);
+  if (isNameAlone) {
+    cursor.report('argument-type-missing', name.span, { name: name.text });
+    cursor.skipTo(',', ';');
+  } else {
+    readRest(cursor, name);
+  }
   return {
     name,
     span: { start, end },

@@ -267,7 +267,8 @@ export function parseTemplateArguments(cursor: Cursor): (TypeName | Expression)[
   }
   if (!cursor.accept('>')) {
     cursor.report('unclosed-bracket', open, { open: '<', close: '>' });
-    cursor.skipTo(',', '>', ';');
+    // A name here is what the type is for.
+    if (cursor.token.kind !== 'identifier') cursor.skipTo(',', '>', ';');
     cursor.accept('>');
   }
   return templateArguments;
