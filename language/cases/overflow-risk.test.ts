@@ -19,7 +19,16 @@ describe('sums beyond their type', () => {
     const [message, ...more] = messages(sum, 'x = arange(100000);');
     assert.deepEqual(more, []);
     // The sum is 4 999 950 000.
-    assert.match(message ?? '', /^sum-overflow at c: .*about 5\.00e\+9, beyond 2\.15e\+9.*int32.*reduce_type = int64/);
+    assert.match(
+      message ?? '',
+      /^sum-overflow at c: .*about 5\.00e\+9.*int32, the type of the result, ends at 2\.15e\+9: set dtype_out = int64/,
+    );
+  });
+
+  it('blames the accumulator where the result has room', () => {
+    const kernel: TestKernel = { ...sum, result: long, accumulator: int };
+    const [message] = messages(kernel, 'x = arange(100000);');
+    assert.match(message ?? '', /the type of the accumulator.*set reduce_type = int64/);
   });
 
   it('stands on n where the case sets it', () => {

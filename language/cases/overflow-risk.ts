@@ -32,9 +32,11 @@ export function sumOverflow(
   const mean = meanOfMap(kernel, bindings, n, range);
   if (mean === undefined) return undefined;
   const sum = mean * range.count;
-  const places = [{ where: 'accumulator', type: kernel.accumulatorType } as const];
-  const results = kernel.postMap === undefined ? [{ where: 'result', type: kernel.resultType } as const] : [];
-  for (const { where, type } of [...places, ...results]) {
+  const accumulator = { where: 'accumulator', type: kernel.accumulatorType } as const;
+  const result = { where: 'result', type: kernel.resultType } as const;
+  // A wider accumulator is no help where the result is too narrow: that is said first.
+  const places = kernel.postMap === undefined ? [result, accumulator] : [accumulator];
+  for (const { where, type } of places) {
     const limits = limitsOf(type);
     if (limits === undefined) continue;
     if (sum > limits.max) return { sum, type, limit: limits.max, where };

@@ -16,6 +16,8 @@ export interface TestKernel {
   readonly indexed?: readonly string[];
   readonly map?: string;
   readonly result?: Type;
+  /** Defaults to the result's type. */
+  readonly accumulator?: Type;
   readonly neutral?: string;
   readonly runnable?: boolean;
 }
@@ -54,7 +56,7 @@ export function testKernel(kernel: TestKernel): CheckedKernel {
     ],
     resultType: result,
     resultDtype: 'float32',
-    accumulatorType: result,
+    accumulatorType: kernel.accumulator ?? result,
     map: expressionOf(kernel.map ?? '0'),
     reduce: expressionOf('a + b'),
     neutral: kernel.neutral === undefined ? undefined : expressionOf(kernel.neutral),

@@ -96,11 +96,9 @@ function evaluateStruct(
   for (const { name, value: memberValue } of value.members) {
     const part = parts.find((candidate) => candidate.name === name.text);
     if (part === undefined) {
-      const suggestion = suggest(
-        name.text,
-        parts.map((each) => each.name),
-      );
-      findings.report('unknown-value-field', name.span, { name: name.text, struct, suggestion });
+      const fields = parts.map((each) => each.name);
+      const suggestion = suggest(name.text, fields);
+      findings.report('unknown-value-field', name.span, { name: name.text, struct, fields, suggestion });
       sound = false;
     } else if (given.has(name.text)) {
       findings.report('repeated-value-field', name.span, { name: name.text });

@@ -177,12 +177,12 @@ function readShape(shape: PythonLiteral): { dimensions: number[] } | NpyProblem 
 function sizeProblem(header: NpyHeader, elementSize: number, fileSize: number): string | undefined {
   const needed = BigInt(elementCount(header)) * BigInt(elementSize);
   const present = BigInt(fileSize - header.dataOffset);
-  const says = `says ${pythonTuple(header.shape)} elements of ${header.dtype} (${bytes(needed)})`;
+  const says = `is an array of shape ${pythonTuple(header.shape)} and dtype ${header.dtype}, ${bytes(needed)}, by its header`;
   if (present < needed) {
-    return `${says} but ${bytes(needed - present)} of them are missing: the file is truncated. Copy or save it again`;
+    return `${says}, but ${bytes(needed - present)} of them are missing: it is truncated. Copy or save it again`;
   }
   if (present > needed) {
-    return `${says} but ${bytes(present - needed)} more follow: it is damaged, or holds several arrays. Save one array`;
+    return `${says}, but ${bytes(present - needed)} more follow: it is damaged, or holds several arrays. Save one array`;
   }
   return undefined;
 }

@@ -35,8 +35,8 @@ export const caseCodes = defineCodes({
   'vector-expected': {
     severity: 'error',
     message: (d: { name: string; given: string; instead?: string }) =>
-      `‘${d.name}’ is a vector: give it a list or a generator, not ${d.given}.` +
-      (d.instead === undefined ? '' : ` ${d.instead} would do.`),
+      `‘${d.name}’ is a vector: give it a list or a generator` +
+      `${d.instead === undefined ? '' : `, such as ${d.instead}`}, not ${d.given}.`,
   },
 
   // Settings.
@@ -61,7 +61,7 @@ export const caseCodes = defineCodes({
   'sum-overflow': {
     severity: 'warning',
     message: (d: { sum: string; type: string; limit: string; where: 'accumulator' | 'result'; wider?: string }) =>
-      `This sum comes to about ${d.sum}, beyond ${d.limit}, where ${d.type}, the type of the ${d.where}, ends` +
+      `This sum comes to about ${d.sum}, and ${d.type}, the type of the ${d.where}, ends at ${d.limit}` +
       (d.wider === undefined ? '.' : `: set ${d.where === 'result' ? 'dtype_out' : 'reduce_type'} = ${d.wider}.`),
   },
 
@@ -121,8 +121,9 @@ export const caseCodes = defineCodes({
   },
   'unknown-value-field': {
     severity: 'error',
-    message: (d: { name: string; struct: string; suggestion?: string }) =>
-      `‘${d.struct}’ has no field ‘${d.name}’.${didYouMean(d.suggestion)}`,
+    message: (d: { name: string; struct: string; fields: readonly string[]; suggestion?: string }) =>
+      `‘${d.struct}’ has no field ‘${d.name}’.` +
+      (d.suggestion === undefined ? ` It has ${listed(d.fields)}.` : didYouMean(d.suggestion)),
   },
   'missing-value-field': {
     severity: 'error',
