@@ -1,6 +1,11 @@
 import type { CudaFunction, Overload } from '../cuda/function';
 import type {
-  AliasDeclaration, EnumDeclaration, Expression, FunctionDeclaration, StructDeclaration, VariableGlobal,
+  AliasDeclaration,
+  EnumDeclaration,
+  Expression,
+  FunctionDeclaration,
+  StructDeclaration,
+  VariableGlobal,
 } from '../cpp/tree';
 import type { StructType, Type } from '../types/type';
 
@@ -14,10 +19,26 @@ export interface ExpressionTypes {
 
 export type Callee =
   | { readonly kind: 'cuda'; readonly function: CudaFunction; readonly overload: Overload }
-  | { readonly kind: 'preamble'; readonly declaration: FunctionDeclaration; readonly parameters: readonly Type[]; readonly result: Type }
-  | { readonly kind: 'method'; readonly struct: StructType; readonly declaration: FunctionDeclaration; readonly parameters: readonly Type[]; readonly result: Type }
+  | {
+      readonly kind: 'preamble';
+      readonly declaration: FunctionDeclaration;
+      readonly parameters: readonly Type[];
+      readonly result: Type;
+    }
+  | {
+      readonly kind: 'method';
+      readonly struct: StructType;
+      readonly declaration: FunctionDeclaration;
+      readonly parameters: readonly Type[];
+      readonly result: Type;
+    }
   /** `T(x, y)` or `T{x, y}`: without a declaration the members are initialised in order. */
-  | { readonly kind: 'constructor'; readonly type: Type; readonly declaration?: FunctionDeclaration; readonly parameters?: readonly Type[] };
+  | {
+      readonly kind: 'constructor';
+      readonly type: Type;
+      readonly declaration?: FunctionDeclaration;
+      readonly parameters?: readonly Type[];
+    };
 
 /** The names that a kernel's preambles declare, with the bodies of their functions already typed. */
 export interface PreambleScope {

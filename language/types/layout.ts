@@ -51,13 +51,15 @@ export function arrayType(element: Type, length: number): ArrayType {
 /**
  * Lays a struct out as C++ does: fields in order, each at the next multiple of its alignment, the whole padded to a
  * multiple of the largest. An empty struct takes one byte. A field whose size is not known makes the struct opaque.
+ * `minimumAlignment` is that of `alignas(N)`.
  */
 export function layoutStruct(
   name: string,
   fields: readonly { readonly name: string; readonly type: Type }[],
+  minimumAlignment = 1,
 ): StructType {
   let offset = 0;
-  let alignment = 1;
+  let alignment = minimumAlignment;
   const placed: StructField[] = [];
   for (const field of fields) {
     const size = sizeOf(field.type);

@@ -1,0 +1,64 @@
+import type { Expression } from '../cpp/tree';
+import type { Findings } from '../diagnostics/diagnostic';
+import type { KernelItem } from '../syntax/tree';
+import type { Type } from '../types/type';
+import { adviseBinary } from './advice/binary';
+import { adviseCalls } from './advice/calls';
+import { adviseDoubleLiterals } from './advice/double-literal';
+import { adviseIgnoredOperands } from './advice/ignored-operand';
+import { adviseIntegerDivision } from './advice/integer-division';
+import { adviseNarrowing } from './advice/narrowing';
+import { adviseUnusedArguments } from './advice/unused-argument';
+import type { DeclaredArgument } from './arguments';
+import type { TypedField } from './kernel-expression';
+import type { Typing } from './typing';
+import type { PreambleScope } from './typed';
+
+/** A kernel whose expressions are typed, as far as advice needs it. */
+export interface AdviceSubject {
+  readonly item: KernelItem;
+  readonly findings: Findings;
+  readonly scope: PreambleScope;
+  readonly declared: readonly DeclaredArgument[];
+  readonly accumulatorType: Type;
+  readonly resultType: Type;
+  /** True where `reduce_type` is given. */
+  readonly hasOwnAccumulator: boolean;
+  readonly map: TypedField | undefined;
+  readonly reduce: TypedField | undefined;
+  readonly neutral: TypedField | undefined;
+  readonly postMap: TypedField | undefined;
+}
+
+/** One expression under advice. */
+export interface AdvisedField {
+  readonly root: Expression;
+  readonly typing: Typing;
+  readonly findings: Findings;
+  /** The type that its value becomes. */
+  readonly target: Type;
+  readonly field: TypedField['field'];
+  readonly isDefault: boolean;
+}
+
+/**
+ * Reports what runs, but is probably wrong or needlessly slow. Expressions with errors are left alone: their mistakes
+ * have been reported.
+ */
+export function advise(subject: AdviceSubject): { readonly ignoresOperand: boolean } {
+  const { findings } = subject;
+  const hasErrors = findings.all.some(({ severity }) => severity === 'error');
+  for (const typed of [subject.map, subject.reduce, subject.neutral, subject.postMap]) {
+    if (typed === undefined || typed.hasErrors) continue;
+    const target = typed.field === 'post_map_expr' ? subject.resultType : subject.accumulatorType;
+    const { field, typing, isDefault } = typed;
+    const advised: AdvisedField = { root: typed.expression.expression, typing, findings, target, field, isDefault };
+    const handled = adviseCalls(advised);
+    adviseBinary(advised);
+    adviseDoubleLiterals(advised, handled);
+    adviseIntegerDivision(advised);
+    adviseNarrowing(advised, subject);
+  }
+  if (!hasErrors) adviseUnusedArguments(subject);
+  return { ignoresOperand: adviseIgnoredOperands(subject) };
+}

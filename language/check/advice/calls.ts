@@ -1,0 +1,46 @@
+import type { CallExpression, Expression } from '../../cpp/tree';
+import { walkExpression } from '../../cpp/walk';
+import type { AdvisedField } from '../advice';
+import { constantValue } from '../constant';
+import { withoutParentheses } from '../typing';
+
+/** Hints about calls; gives the expressions that need no other advice. */
+export function adviseCalls({ root, typing, findings }: AdvisedField): ReadonlySet<Expression> {
+  const handled = new Set<Expression>();
+  walkExpression(root, (expression) => {
+    if (expression.kind !== 'call') return;
+    const base = squaredBase(expression);
+    const callee = typing.types.calleeOf(expression);
+    if (base === undefined || callee?.kind !== 'cuda') return;
+    const text = typing.textOf(base.span);
+    const instead = `${text} * ${text}`;
+    // The product binds less tight than what may stand around a call.
+    const fixes = [{ title: `Write ‘${instead}’`, edits: [{ span: expression.span, newText: `(${instead})` }] }];
+    findings.report('pow-square', expression.span, { instead }, { fixes });
+    handled.add(expression);
+  });
+  return handled;
+}
+
+/** The base of `pow(x, 2)`, where it is cheap and free of effects, so that it can stand twice. */
+function squaredBase({ callee, arguments: operands }: CallExpression): Expression | undefined {
+  const [base, exponent, ...rest] = operands;
+  if (callee.kind !== 'name' || !/^(::)?powf?$/.test(callee.name) || rest.length > 0) return undefined;
+  if (base === undefined || exponent === undefined) return undefined;
+  const value = constantValue(exponent);
+  return value !== undefined && Number(value) === 2 && isCheap(base) ? base : undefined;
+}
+
+function isCheap(expression: Expression): boolean {
+  const plain = withoutParentheses(expression);
+  switch (plain.kind) {
+    case 'name':
+      return true;
+    case 'index':
+      return isCheap(plain.object) && isCheap(plain.index);
+    case 'member':
+      return isCheap(plain.object);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,74 @@
+import type { FunctionDeclaration } from '../cpp/tree';
+import type { CudaFunction, Overload } from '../cuda/function';
+import { unknownType, voidType } from '../types/builtin';
+import { sameType } from '../types/conversions';
+import { resolveType } from '../types/resolve';
+import { describe } from '../types/spelling';
+import type { Type } from '../types/type';
+import type { Typing } from './typing';
+
+/** A function that a call could mean. */
+export interface FunctionCandidate {
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly type: Type }[];
+  /** Parameters without a default. */
+  readonly required: number;
+  readonly result: Type;
+  readonly source:
+    | { readonly kind: 'cuda'; readonly function: CudaFunction; readonly overload: Overload }
+    | { readonly kind: 'declaration'; readonly declaration: FunctionDeclaration };
+}
+
+/** The candidate that a declaration of a preamble is; undefined where it can be called in ways that are not known. */
+export function declaredCandidate(typing: Typing, declaration: FunctionDeclaration): FunctionCandidate | undefined {
+  if (declaration.opaque) return undefined;
+  const parameters = declaration.parameters.map((parameter) => ({
+    name: parameter.name,
+    type: resolveType(parameter.type, typing.preamble) ?? unknownType,
+  }));
+  const firstDefault = declaration.parameters.findIndex((parameter) => parameter.defaultValue !== undefined);
+  const result =
+    declaration.returnType === undefined
+      ? voidType
+      : (resolveType(declaration.returnType, typing.preamble) ?? unknownType);
+  return {
+    name: declaration.name,
+    parameters,
+    required: firstDefault === -1 ? parameters.length : firstDefault,
+    result,
+    source: { kind: 'declaration', declaration },
+  };
+}
+
+/** The overloads of a CUDA function that can be meant with arguments of these types. */
+export function cudaCandidates(entry: CudaFunction, given: readonly Type[]): FunctionCandidate[] {
+  return entry.overloads
+    .filter((overload) => !isComplexTemplate(overload) || fitsTemplate(overload, given))
+    .map((overload) => ({
+      name: entry.name,
+      parameters: overload.parameters,
+      required: overload.parameters.length,
+      result: overload.result,
+      source: { kind: 'cuda', function: entry, overload },
+    }));
+}
+
+/** Functions of `complex<T>` are templates: nothing converts to the complex number that `T` is found from. */
+function isComplexTemplate(overload: Overload): boolean {
+  return overload.parameters.some(({ type }) => type.kind === 'complex' && type.family === 'pycuda');
+}
+
+function fitsTemplate(overload: Overload, given: readonly Type[]): boolean {
+  return overload.parameters.every(({ type }, index) => {
+    const from = given[index];
+    if (from === undefined || from.kind === 'unknown') return true;
+    const isFixed = type.kind === 'arithmetic' && type.name === 'int';
+    return isFixed ? from.kind === 'arithmetic' : sameType(from, type);
+  });
+}
+
+/** `float fmaf(float x, float y, float z)` without the result: what a message calls a function. */
+export function signatureOf(candidate: FunctionCandidate): string {
+  const parameters = candidate.parameters.map(({ name, type }) => `${describe(type)}${name === '' ? '' : ` ${name}`}`);
+  return `${candidate.name}(${parameters.join(', ')})`;
+}

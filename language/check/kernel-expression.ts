@@ -1,0 +1,88 @@
+import type { KernelExpression } from '../checked';
+import { parseExpression } from '../cpp/parse-expression';
+import type { Expression } from '../cpp/tree';
+import { Findings } from '../diagnostics/diagnostic';
+import type { Span } from '../text/span';
+import { slice } from '../text/span';
+import { isExplicitlyConvertible } from '../types/conversions';
+import { describe } from '../types/spelling';
+import type { Type } from '../types/type';
+import { conversionAdvice, initialize } from './construct';
+import { decay, reportVector } from './convert';
+import type { ExpressionField } from './kernel-scope';
+import { isTypeName } from './preamble';
+import type { VariableScope } from './scope';
+import type { TypeTable } from './type-table';
+import type { PreambleScope } from './typed';
+import { Typing } from './typing';
+
+/** An expression of a kernel, typed, with everything that advice about it needs. */
+export interface TypedField {
+  readonly field: ExpressionField;
+  readonly expression: KernelExpression;
+  readonly typing: Typing;
+  /** True where it cannot compile; no more is said about it then. */
+  readonly hasErrors: boolean;
+  /** True for the map that stands for none: there is no text of it that could be mended. */
+  readonly isDefault: boolean;
+}
+
+export interface FieldContext {
+  readonly text: string;
+  readonly preamble: PreambleScope;
+  readonly types: TypeTable;
+  readonly findings: Findings;
+  readonly variables: VariableScope;
+}
+
+/** Parses and types the value of a field. */
+export function readField(context: FieldContext, field: ExpressionField, value: Span): TypedField {
+  const findings = new Findings();
+  const isType = (name: string): boolean => isTypeName(context.preamble, name);
+  const expression = parseExpression(context.text, value, { isTypeName: isType, findings });
+  return typeField(context, field, expression, { text: slice(context.text, value), span: value }, findings);
+}
+
+/** Types an expression that stands for the value of a field. */
+export function typeField(
+  context: FieldContext,
+  field: ExpressionField,
+  expression: Expression,
+  source: { readonly text: string; readonly span: Span },
+  findings: Findings = new Findings(),
+): TypedField {
+  const isBroken = findings.all.some(({ severity }) => severity === 'error');
+  const typing = new Typing({ ...context, findings, canAssign: false, hasIndex: field === 'map_expr' });
+  const type = typing.type(expression);
+  context.findings.add(findings.all);
+  const hasErrors =
+    isBroken || expression.kind === 'missing' || findings.all.some(({ severity }) => severity === 'error');
+  const isDefault = source.span.start === source.span.end;
+  return { field, expression: { ...source, expression, type }, typing, hasErrors, isDefault };
+}
+
+/**
+ * Reports a value that does not become the type that its place needs; true where it does. A list in braces takes that
+ * type.
+ */
+export function checkValue(context: FieldContext, typed: TypedField, to: Type): boolean {
+  const { expression, type } = typed.expression;
+  const before = context.findings.all.length;
+  const own = typed.typing.findings;
+  const reported = own.all.length;
+  const fits = fitsValue(typed, to);
+  if (!fits && !(decay(type).kind === 'pointer' && reportVector(typed.typing, expression))) {
+    const details = { from: describe(type), to: describe(to), what: `The value of ${typed.field}` };
+    const advice = conversionAdvice(type, to);
+    own.report('cannot-convert', expression.span, advice === undefined ? details : { ...details, advice });
+  }
+  context.findings.add(own.all.slice(reported));
+  return context.findings.all.slice(before).every(({ severity }) => severity !== 'error');
+}
+
+function fitsValue(typed: TypedField, to: Type): boolean {
+  const { expression, type } = typed.expression;
+  if (initialize(typed.typing, expression, type, to)) return true;
+  // Complex numbers lose precision by a cast, which generated code writes.
+  return type.kind === 'complex' && to.kind === 'complex' && isExplicitlyConvertible(type, to);
+}

@@ -1,0 +1,209 @@
+import type { CheckedKernel, KernelArgument, KernelExpression } from '../checked';
+import type { Expression } from '../cpp/tree';
+import { Findings, type Finding } from '../diagnostics/diagnostic';
+import type { KernelFieldName } from '../syntax/fields';
+import type { Field, KernelItem } from '../syntax/tree';
+import { arithmetic, unknownType } from '../types/builtin';
+import { isSmallFloat } from '../types/conversions';
+import type { StructType, Type } from '../types/type';
+import { vectorAccess } from './access';
+import { advise } from './advice';
+import { readArguments, type DeclaredArgument } from './arguments';
+import { readDtype } from './dtype';
+import { checkValue, readField, typeField, type FieldContext, type TypedField } from './kernel-expression';
+import { KernelScope, type ExpressionField } from './kernel-scope';
+import { definedMacros, readOptions } from './options';
+import { checkPreambles, PreambleVariables, type CheckedPreambles } from './preamble';
+import { checkResult } from './result';
+import { TypeTable } from './type-table';
+import type { ExpressionTypes, PreambleScope } from './typed';
+
+/** A kernel without what only the document knows: where it stands, and the text of the file's preambles. */
+export type KernelParts = Omit<CheckedKernel, 'start' | 'preambles'>;
+
+export interface CheckedKernelParts {
+  /** `runnable` is false where an error stands in the kernel; errors in the file's preambles are not counted. */
+  readonly kernel: KernelParts;
+  /** In the item's offsets; those in the kernel's own preambles included. */
+  readonly findings: readonly Finding[];
+  /** The types of the kernel's expressions, and of the bodies of all preambles' functions. */
+  readonly types: ExpressionTypes;
+  /** The names of all preambles: the file's, then the kernel's own. */
+  readonly scope: PreambleScope;
+  /** True where `reduce_expr` ignores an operand, which is reported: its laws need no check. */
+  readonly ignoresOperand: boolean;
+}
+
+/** Checks a kernel against the file's preambles. */
+export function checkKernel(item: KernelItem, filePreambles: CheckedPreambles): CheckedKernelParts {
+  return new KernelCheck(item, filePreambles).run();
+}
+
+class KernelCheck {
+  private readonly findings = new Findings();
+  private readonly fields = new Map<string, Field>();
+  private readonly preambles: CheckedPreambles;
+  private readonly types: TypeTable;
+  private readonly scope: PreambleScope;
+  private readonly macros: ReadonlySet<string>;
+  private readonly options: readonly string[];
+
+  constructor(
+    private readonly item: KernelItem,
+    filePreambles: CheckedPreambles,
+  ) {
+    for (const field of item.fields) {
+      if (!this.fields.has(field.name.text)) this.fields.set(field.name.text, field);
+    }
+    const sources = item.preambles.map((block) => ({ text: item.text, block }));
+    this.preambles = checkPreambles(sources, filePreambles);
+    for (const findings of this.preambles.findings) this.findings.add(findings);
+    this.options = readOptions(item.text, this.field('options'), this.findings);
+    this.macros = new Set(definedMacros(this.options));
+    const { scope } = this.preambles;
+    this.scope = { ...scope, opaqueNames: new Set([...scope.opaqueNames, ...this.macros]) };
+    this.types = new TypeTable(this.preambles.types);
+  }
+
+  run(): CheckedKernelParts {
+    const { item, findings, scope, types, options } = this;
+    const declared = readArguments(item, this.field('arguments'), scope, findings);
+    const result = this.resultDtype();
+    const accumulatorType = this.accumulatorType(result.type);
+    const typed = this.expressions(declared, accumulatorType);
+    for (const each of Object.values(typed)) {
+      if (each === undefined || each.hasErrors || each.field === 'post_map_expr') continue;
+      checkValue(this.context(each.field, declared, accumulatorType), each, accumulatorType);
+    }
+    checkResult({
+      findings,
+      postMap: typed.postMap,
+      context: this.context('post_map_expr', declared, accumulatorType),
+      accumulatorType,
+      resultType: result.type,
+      resultField: this.field('reduce_type') ?? this.field('dtype_out'),
+    });
+    const { ignoresOperand } = advise({
+      item,
+      findings,
+      scope,
+      declared,
+      accumulatorType,
+      resultType: result.type,
+      hasOwnAccumulator: this.field('reduce_type') !== undefined,
+      ...typed,
+    });
+    const kernel: KernelParts = {
+      item,
+      name: item.name.text,
+      runnable: findings.all.every(({ severity }) => severity !== 'error'),
+      arguments: this.withAccess(declared, typed.map),
+      resultType: result.type,
+      resultDtype: result.name,
+      accumulatorType,
+      map: typed.map?.expression ?? this.missing(),
+      reduce: typed.reduce?.expression ?? this.missing(),
+      ...(typed.neutral && { neutral: typed.neutral.expression }),
+      ...(typed.postMap && { postMap: typed.postMap.expression }),
+      options,
+      structs: usedStructs(scope, [result.type, accumulatorType, ...declared.map((argument) => argument.type)]),
+    };
+    return { kernel, findings: findings.all, types, scope, ignoresOperand };
+  }
+
+  private field(name: KernelFieldName): Field | undefined {
+    return this.fields.get(name);
+  }
+
+  private resultDtype(): { name: string; type: Type } {
+    const field = this.field('dtype_out');
+    if (field !== undefined) return readDtype(this.item.text, field, this.scope, this.findings);
+    const example = 'dtype_out = float32;';
+    this.findings.report('missing-field', this.nameSpan(), { field: 'dtype_out', example });
+    return { name: '', type: unknownType };
+  }
+
+  private accumulatorType(resultType: Type): Type {
+    const field = this.field('reduce_type');
+    if (field !== undefined) return readDtype(this.item.text, field, this.scope, this.findings).type;
+    return isSmallFloat(resultType) ? arithmetic.float : resultType;
+  }
+
+  /** Where a mistake of the whole kernel is shown. */
+  private nameSpan(): Field['span'] {
+    return this.item.name.span;
+  }
+
+  private context(field: ExpressionField, declared: readonly DeclaredArgument[], accumulator: Type): FieldContext {
+    const { item, scope, types, findings } = this;
+    const variables = new KernelScope(field, declared, accumulator, new PreambleVariables(scope));
+    return { text: item.text, preamble: scope, types, findings, variables };
+  }
+
+  private expressions(declared: readonly DeclaredArgument[], accumulator: Type): TypedExpressions {
+    const read = (name: ExpressionField): TypedField | undefined => {
+      const field = this.field(name);
+      return field && readField(this.context(name, declared, accumulator), name, field.value);
+    };
+    const map = read('map_expr') ?? this.defaultMap(declared, accumulator);
+    const reduce = read('reduce_expr');
+    if (reduce === undefined) {
+      const details = { field: 'reduce_expr', example: 'reduce_expr = a + b;' };
+      this.findings.report('missing-field', this.nameSpan(), details);
+    }
+    return { map, reduce, neutral: read('neutral'), postMap: read('post_map_expr') };
+  }
+
+  /** `x[i]`, where there is exactly one vector. */
+  private defaultMap(declared: readonly DeclaredArgument[], accumulator: Type): TypedField | undefined {
+    const vectors = declared.filter(({ role }) => role === 'vector');
+    const [vector] = vectors;
+    if (vector === undefined || vectors.length > 1) {
+      this.findings.report('missing-map', this.nameSpan(), { vectors: vectors.length });
+      return undefined;
+    }
+    const { end } = this.field('arguments')?.span ?? this.nameSpan();
+    // Mistakes of the default are shown at the vector that it reads.
+    const span = vector.nameSpan;
+    const expression: Expression = {
+      kind: 'index',
+      span,
+      object: { kind: 'name', span, name: vector.name },
+      index: { kind: 'name', span, name: 'i' },
+    };
+    const source = { text: `${vector.name}[i]`, span: { start: end, end } };
+    return typeField(this.context('map_expr', declared, accumulator), 'map_expr', expression, source);
+  }
+
+  private withAccess(declared: readonly DeclaredArgument[], map: TypedField | undefined): KernelArgument[] {
+    const vectors = new Set(declared.filter(({ role }) => role === 'vector').map(({ name }) => name));
+    const access = map && vectorAccess(map.expression.expression, vectors, this.scope, this.macros);
+    return declared.map((argument) => ({ ...argument, access: access?.get(argument.name) ?? 'none' }));
+  }
+
+  private missing(): KernelExpression {
+    const { end } = this.nameSpan();
+    const span = { start: end, end };
+    return { text: '', span, expression: { kind: 'missing', span }, type: unknownType };
+  }
+}
+
+export interface TypedExpressions {
+  readonly map: TypedField | undefined;
+  readonly reduce: TypedField | undefined;
+  readonly neutral: TypedField | undefined;
+  readonly postMap: TypedField | undefined;
+}
+
+/** The structs among the types and below them, in the order that the preambles declare them in. */
+function usedStructs(scope: PreambleScope, types: readonly Type[]): StructType[] {
+  const names = new Set<string>();
+  const visit = (type: Type): void => {
+    if (type.kind === 'array') visit(type.element);
+    if (type.kind !== 'struct' || names.has(type.name)) return;
+    names.add(type.name);
+    for (const field of type.fields) visit(field.type);
+  };
+  types.forEach(visit);
+  return [...scope.structs.values()].flatMap(({ type }) => (names.has(type.name) ? [type] : []));
+}
