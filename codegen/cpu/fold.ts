@@ -59,9 +59,14 @@ function combined(model: CpuModel, left: string, right: string): string {
   return call(model, '@reduce', [left, right], model.reduceContext);
 }
 
-/** Writes a value into a slot of storage where no object need be yet. */
-function assign(model: CpuModel, place: string, value: string): string {
-  return model.storage === 'plain' ? `${place} = ${value};` : `@store(&${place}, ${value});`;
+/** The accumulator in a slot. */
+function held(model: CpuModel, slot: string): string {
+  return model.storage === 'plain' ? slot : `${slot}.$value`;
+}
+
+/** The type of a variable that holds an accumulator, or holds none yet. */
+function slotType(model: CpuModel): string {
+  return model.storage === 'plain' ? '@acc' : '@slot';
 }
 
 /** The type of accumulators, and how they are stored. */
@@ -70,18 +75,11 @@ export function definitions(model: CpuModel, accumulator: string, result: string
   if (model.storage === 'plain') return types;
   return `${types}
 
-// Writes a value where no object need be yet: accumulators are trivially copyable, and no constructor runs.
-static inline void @store(@acc *const $place, const @acc $value) {
-  __builtin_memcpy(static_cast<void *>($place), &$value, sizeof(@acc));
-}`;
-}
-
-function slots(model: CpuModel, name: string, size: string): string[] {
-  if (model.storage === 'plain') return [`  @acc ${name}[${size}];`];
-  return [
-    `  alignas(@acc) unsigned char ${name}_storage[${size} * sizeof(@acc)];`,
-    `  @acc *const ${name} = reinterpret_cast<@acc *>(${name}_storage);`,
-  ];
+// Room for one accumulator, which need not be there yet: no constructor runs.
+union @slot {
+  @acc $value;
+  @slot() {}
+};`;
 }
 
 /** The function that folds one chunk, and its entry. */
@@ -102,16 +100,18 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
   return [
     ...describe,
     ...head,
-    'static inline void @fold(const void *const *const $parameters, const long long $begin, const long long $end, @acc *const $partial) {',
+    'static inline void @fold(const void *const *const $parameters, const long long $begin, const long long $end,',
+    '                         @acc *const $partial) {',
     ...unpack(model, [model.mapContext, model.reduceContext], true),
     ...start,
     ...step,
     '',
     ...(striped ? stripedBody(model) : contiguousBody(model)),
-    `  ${assign(model, '*$partial', '$lane[0]')}`,
+    `  *$partial = ${held(model, '$lane[0]')};`,
     '}',
     '',
-    `${model.exported} void ${symbol}(const void *const *const $parameters, const long long $begin, const long long $end, void *const $partial) {`,
+    `${model.exported} void`,
+    `${symbol}(const void *const *const $parameters, const long long $begin, const long long $end, void *const $partial) {`,
     ...(model.usesIndex
       ? [
           `  if (${integerParameter(model, 'step')} == 1) {`,
@@ -127,12 +127,13 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
 
 function stripedBody(model: CpuModel): string[] {
   const { lanes } = model.plan;
-  const fold = (lane: string, position: string): string =>
-    assign(model, `$lane[${lane}]`, combined(model, `$lane[${lane}]`, mapped(model, position)));
+  const lane = (index: string): string => held(model, `$lane[${index}]`);
+  const fold = (index: string, position: string): string =>
+    `${lane(index)} = ${combined(model, lane(index), mapped(model, position))};`;
   return [
-    ...slots(model, '$lane', String(lanes)),
+    `  ${slotType(model)} $lane[${lanes}];`,
     `  const long long $present = $end - $begin < ${lanes} ? $end - $begin : ${lanes};`,
-    `  for (long long $l = 0; $l < $present; $l++) ${assign(model, '$lane[$l]', mapped(model, '($begin + $l)'))}`,
+    `  for (long long $l = 0; $l < $present; $l++) ${lane('$l')} = ${mapped(model, '($begin + $l)')};`,
     '  long long $k = $begin + $present;',
     `  for (; $k + ${lanes} <= $end; $k += ${lanes}) {`,
     `    for (int $l = 0; $l < ${lanes}; $l++) ${fold('$l', '($k + $l)')}`,
@@ -143,7 +144,7 @@ function stripedBody(model: CpuModel): string[] {
     '  for (long long $width = $present; $width > 1;) {',
     '    const long long $middle = ($width + 1) / 2;',
     '    for (long long $l = 0; $l + $middle < $width; $l++) {',
-    `      ${assign(model, '$lane[$l]', combined(model, '$lane[$l]', '$lane[$l + $middle]'))}`,
+    `      ${lane('$l')} = ${combined(model, lane('$l'), lane('$l + $middle'))};`,
     '    }',
     '    $width = $middle;',
     '  }',
@@ -152,45 +153,49 @@ function stripedBody(model: CpuModel): string[] {
 
 function contiguousBody(model: CpuModel): string[] {
   const { lanes } = model.plan;
+  const lane = (index: string): string => held(model, `$lane[${index}]`);
   return [
-    ...slots(model, '$lane', String(lanes)),
+    `  ${slotType(model)} $lane[${lanes}];`,
     `  const long long $run = ($end - $begin + ${lanes - 1}) / ${lanes};`,
     '  const long long $present = ($end - $begin + $run - 1) / $run;',
-    `  for (long long $l = 0; $l < $present; $l++) ${assign(model, '$lane[$l]', mapped(model, '($begin + $l * $run)'))}`,
+    `  for (long long $l = 0; $l < $present; $l++) ${lane('$l')} = ${mapped(model, '($begin + $l * $run)')};`,
     '  for (long long $j = 1; $j < $run; $j++) {',
     '    for (long long $l = 0; $l < $present; $l++) {',
     '      const long long $k = $begin + $l * $run + $j;',
-    `      if ($k < $end) ${assign(model, '$lane[$l]', combined(model, '$lane[$l]', mapped(model, '$k')))}`,
+    `      if ($k < $end) ${lane('$l')} = ${combined(model, lane('$l'), mapped(model, '$k'))};`,
     '    }',
     '  }',
-    `  for (long long $l = 1; $l < $present; $l++) ${assign(model, '$lane[0]', combined(model, '$lane[0]', '$lane[$l]'))}`,
+    `  for (long long $l = 1; $l < $present; $l++) ${lane('0')} = ${combined(model, lane('0'), lane('$l'))};`,
   ];
 }
 
 /** The function that folds the partials and writes the result. */
 export function finishFunction(model: CpuModel, symbol: string): string {
+  const total = held(model, '$total');
+  const merged = held(model, '$merged[$level]');
+  const merge = `${total} = ${combined(model, merged, total)};`;
   return [
     '// Folds the partials of the chunks in order and writes the result. Neighbours are merged like the digits of a binary',
     '// counter, so that rounding errors grow with the logarithm of their number.',
-    `${model.exported} int ${symbol}(const void *const *const $parameters, const void *const $partials, const long long $count, void *const $result) {`,
+    `${model.exported} int`,
+    `${symbol}(const void *const *const $parameters, const void *const $partials, const long long $count,`,
+    `${' '.repeat(symbol.length + 1)}void *const $result) {`,
     ...unpack(model, [model.reduceContext, model.neutralContext, model.postMapContext], false),
     ...emptyInput(model),
     '  const @acc *const $partial = (const @acc *)$partials;',
-    ...slots(model, '$merged', '64'),
-    ...slots(model, '$total', '1'),
+    `  ${slotType(model)} $merged[64], $total;`,
+    '  int $level;',
     '  for (long long $k = 0; $k < $count; $k++) {',
-    `    ${assign(model, '$total[0]', '$partial[$k]')}`,
-    '    int $level = 0;',
-    `    for (; ($k >> $level) & 1; $level++) ${assign(model, '$total[0]', combined(model, '$merged[$level]', '$total[0]'))}`,
-    `    ${assign(model, '$merged[$level]', '$total[0]')}`,
+    `    ${total} = $partial[$k];`,
+    `    for ($level = 0; ($k >> $level) & 1; $level++) ${merge}`,
+    `    ${merged} = ${total};`,
     '  }',
-    '  int $level = 0;',
-    '  while (!(($count >> $level) & 1)) $level++;',
-    `  ${assign(model, '$total[0]', '$merged[$level]')}`,
+    '  for ($level = 0; !(($count >> $level) & 1); $level++) continue;',
+    `  ${total} = ${merged};`,
     '  while ($count >> ++$level) {',
-    `    if (($count >> $level) & 1) ${assign(model, '$total[0]', combined(model, '$merged[$level]', '$total[0]'))}`,
+    `    if (($count >> $level) & 1) ${merge}`,
     '  }',
-    ...writeResult(model, '$total[0]', '  '),
+    ...writeResult(model, total, '  '),
     '  return 0;',
     '}',
   ].join('\n');
@@ -218,16 +223,18 @@ function finished(model: CpuModel, value: string): string {
 
 /** The reference of kernels that are no floating sum: the same functions, one value after the other. */
 export function sequentialReference(model: CpuModel, symbol: string): string {
+  const total = held(model, '$total');
   return [
     '// The reference: the same expressions, one value after the other.',
-    `${model.exported} int ${symbol}(const void *const *const $parameters, const long long $count, void *const $result) {`,
+    `${model.exported} int`,
+    `${symbol}(const void *const *const $parameters, const long long $count, void *const $result) {`,
     ...unpack(model, [model.mapContext, model.reduceContext, model.neutralContext, model.postMapContext], true),
     ...emptyInput(model),
     ...indexRange(model),
-    ...slots(model, '$total', '1'),
-    `  ${assign(model, '$total[0]', mapped(model, '0LL'))}`,
-    `  for (long long $k = 1; $k < $count; $k++) ${assign(model, '$total[0]', combined(model, '$total[0]', mapped(model, '$k')))}`,
-    ...writeResult(model, '$total[0]', '  '),
+    `  ${slotType(model)} $total;`,
+    `  ${total} = ${mapped(model, '0LL')};`,
+    `  for (long long $k = 1; $k < $count; $k++) ${total} = ${combined(model, total, mapped(model, '$k'))};`,
+    ...writeResult(model, total, '  '),
     '  return 0;',
     '}',
   ].join('\n');

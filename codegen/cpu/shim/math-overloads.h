@@ -38,6 +38,8 @@ static inline float tgamma(float x) { return tgammaf(x); }
 static inline float trunc(float x) { return truncf(x); }
 static inline float atan2(float x, float y) { return atan2f(x, y); }
 static inline float copysign(float x, float y) { return copysignf(x, y); }
+static inline double copysign(float x, double y) { return copysign((double)x, y); }
+static inline double copysign(double x, float y) { return copysign(x, (double)y); }
 static inline float fdim(float x, float y) { return fdimf(x, y); }
 static inline float fmod(float x, float y) { return fmodf(x, y); }
 static inline float hypot(float x, float y) { return hypotf(x, y); }
