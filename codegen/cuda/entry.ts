@@ -145,28 +145,35 @@ function stagedBody(model: CudaModel): string[] {
   const staged = model.vectors.filter((vector) => vector.staged !== undefined);
   const name = ({ argument }: MapVector): string => model.program.names.argument(argument.name, model.taken);
   const store = (vector: MapVector): string => `$${vector.argument.name}_groups`;
+  const perGroup = (statement: (vector: MapVector) => string): string[] => [
+    '#pragma unroll',
+    'for (int $g = 0; $g < @groups; ++$g) {',
+    '  const long long $index = $start + $step * ($first + $g * @pitch);',
+    ...staged.map((vector) => `  ${statement(vector)}`),
+    '}',
+  ];
+  const value = (vector: MapVector): string =>
+    vector.staged === undefined ? name(vector) : `{${store(vector)}[$g].$items[$k]}`;
   return [
-    `if ($wide && ${isFull}) {`,
+    `if (${isFull}) {`,
     ...indent([
       ...staged.map((vector) => `@group<${vector.type}, ${vector.staged?.wordType}> ${store(vector)}[@groups];`),
-      '#pragma unroll',
-      'for (int $g = 0; $g < @groups; ++$g) {',
-      ...staged.map((vector) => `  ${store(vector)}[$g].$load(${name(vector)} + ($start + $first + $g * @pitch));`),
+      'if ($wide) {',
+      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_words(${name(vector)} + $index);`)),
+      '} else {',
+      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_items(${name(vector)} + $index, $step);`)),
       '}',
       '#pragma unroll',
       'for (int $g = 0; $g < @groups; ++$g) {',
       '  #pragma unroll',
       '  for (int $k = 0; $k < @vec; ++$k) {',
-      ...(needsIndex(model) ? ['    const long long $index = $start + $first + ($g * @pitch + $k);'] : []),
-      `    ${foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${store(vector)}[$g].$items[$k]}`))}`,
+      ...(model.map.usesIndex ? ['    const long long $index = $start + $step * ($first + ($g * @pitch + $k));'] : []),
+      `    ${foldCall(model, value)}`,
       '  }',
       '}',
     ]),
     '} else {',
-    ...indent([
-      '// Ragged, unaligned or strided: the same elements in the same order, without reading ahead.',
-      ...singleSteps(model),
-    ]),
+    ...indent(raggedEnd(model)),
     '}',
   ];
 }
@@ -176,15 +183,16 @@ function directBody(model: CudaModel): string[] {
     `if (${isFull}) {`,
     ...indent(['#pragma unroll', 'for (int $item = 0; $item < @items; ++$item) {', ...indent(foldItem(model)), '}']),
     '} else {',
-    ...indent(singleSteps(model)),
+    ...indent(raggedEnd(model)),
     '}',
   ];
 }
 
-function singleSteps(model: CudaModel): string[] {
+/** The elements of a thread that the end cuts short. Alike for every alignment, so that the result's bits are too. */
+function raggedEnd(model: CudaModel): string[] {
   return [
     'const int $items = @items_within($end - $first);',
-    '#pragma unroll 4',
+    '#pragma unroll 1',
     'for (int $item = 0; $item < $items; ++$item) {',
     ...indent(foldItem(model)),
     '}',
@@ -195,13 +203,9 @@ function foldItem(model: CudaModel): string[] {
   const name = ({ argument }: MapVector): string => model.program.names.argument(argument.name, model.taken);
   const offset = '$first + ($item / @vec * @pitch + $item % @vec)';
   const fold = foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`));
-  return needsIndex(model) || isStaged(model)
+  return model.map.usesIndex || isStaged(model)
     ? [`const long long $index = $start + $step * (${offset});`, fold]
     : [fold];
-}
-
-function needsIndex(model: CudaModel): boolean {
-  return model.map.usesIndex;
 }
 
 function foldCall(model: CudaModel, vectorValue: (vector: MapVector) => string): string {
@@ -266,11 +270,19 @@ union @group {
   $Word $words[sizeof($T) * @vec / sizeof($Word)];
 
   __device__ __forceinline__ @group() {}
-  __device__ __forceinline__ void $load(const $T *$source) {
+
+  // From an aligned address.
+  __device__ __forceinline__ void $load_words(const $T *$source) {
     #pragma unroll
     for (int $w = 0; $w < int(sizeof($words) / sizeof($Word)); ++$w) {
       $words[$w] = reinterpret_cast<const $Word *>($source)[$w];
     }
+  }
+
+  // From any address, and $step elements apart.
+  __device__ __forceinline__ void $load_items(const $T *$source, const long long $step) {
+    #pragma unroll
+    for (int $k = 0; $k < @vec; ++$k) $items[$k] = $source[$step * $k];
   }
 };`);
   }
