@@ -128,7 +128,9 @@ function elementAbout(source: VectorSource, index: number): Value | undefined {
 
 /** Fractions that are spread evenly over [0, 1), others for each seed: MurmurHash3's finalizer of Appleby. */
 function fraction(index: number, seed: bigint): number {
-  let hash = (Math.imul(index | 0, 0x9e3779b1) ^ Math.imul(Number(seed & 0xffffffffn) | 0, 0x85ebca77)) >>> 0;
+  const low = Math.imul((index % 2 ** 32) | 0, 0x9e3779b1);
+  const high = Math.imul(Math.floor(index / 2 ** 32), 0xc2b2ae3d);
+  let hash = low ^ high ^ Math.imul(Number(seed & 0xffffffffn), 0x85ebca77);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;

@@ -38,6 +38,7 @@ describe('sums beyond their type', () => {
 
   it('does not warn where values of both signs cancel', () => {
     assert.deepEqual(messages(sum, 'n = 1 << 26; x = integers(-100, 101);'), []);
+    assert.deepEqual(messages(sum, 'n = 1 << 40; x = integers(-100, 101);'), []);
   });
 
   it('does not warn where the sum fits', () => {

@@ -5,7 +5,10 @@ import type { Type } from '../types/type';
 import { estimateMap } from './map-estimate';
 
 /** Indices that the mean of the map is taken over. */
-const sampleCount = 256;
+const sampleCount = 64;
+
+/** Standard errors by which the estimate has to be beyond the limit, so that chance does not accuse anyone. */
+const confidence = 4;
 
 /** A sum that its type cannot hold. */
 export interface Overflow {
@@ -19,7 +22,8 @@ export interface Overflow {
 
 /**
  * Whether the sum that a case asks for is beyond the type of the accumulator, or of the result. It is estimated as the
- * count times the mean of the map, over evenly spread indices, so that values of both signs cancel as they will.
+ * count times the mean of the map, over evenly spread indices, so that values of both signs cancel as they will; what
+ * the spread of the map's values leaves in doubt is no overflow.
  * Undefined where it fits, where the kernel is no sum, and where the map cannot be estimated.
  */
 export function sumOverflow(
@@ -29,9 +33,10 @@ export function sumOverflow(
   range: IndexRange,
 ): Overflow | undefined {
   if (!isSum(kernel.reduce.expression) || range.count === 0) return undefined;
-  const mean = meanOfMap(kernel, bindings, n, range);
-  if (mean === undefined) return undefined;
-  const sum = mean * range.count;
+  const estimate = estimateMean(kernel, bindings, n, range);
+  if (estimate === undefined) return undefined;
+  const sum = estimate.mean * range.count;
+  const doubt = confidence * estimate.standardError * range.count;
   const accumulator = { where: 'accumulator', type: kernel.accumulatorType } as const;
   const result = { where: 'result', type: kernel.resultType } as const;
   // A wider accumulator is no help where the result is too narrow: that is said first.
@@ -39,28 +44,32 @@ export function sumOverflow(
   for (const { where, type } of places) {
     const limits = limitsOf(type);
     if (limits === undefined) continue;
-    if (sum > limits.max) return { sum, type, limit: limits.max, where };
-    if (sum < limits.min) return { sum, type, limit: limits.min, where };
+    if (sum - doubt > limits.max) return { sum, type, limit: limits.max, where };
+    if (sum + doubt < limits.min) return { sum, type, limit: limits.min, where };
   }
   return undefined;
 }
 
-function meanOfMap(
+function estimateMean(
   kernel: CheckedKernel,
   bindings: readonly CheckedBinding[],
   n: number,
   { start, step, count }: IndexRange,
-): number | undefined {
+): { readonly mean: number; readonly standardError: number } | undefined {
   const samples = Math.min(count, sampleCount);
   let sum = 0;
+  let sumOfSquares = 0;
   for (let sample = 0; sample < samples; sample++) {
     // The middles of equal parts, so that the mean of a linear map comes out right.
     const position = Math.floor(((sample + 0.5) * count) / samples);
     const value = estimateMap(kernel.map.expression, { i: start + step * position, n, bindings })?.value;
     if (value === undefined || !Number.isFinite(value)) return undefined;
     sum += value;
+    sumOfSquares += value * value;
   }
-  return sum / samples;
+  const mean = sum / samples;
+  const variance = Math.max(0, sumOfSquares / samples - mean * mean);
+  return { mean, standardError: count === samples ? 0 : Math.sqrt(variance / samples) };
 }
 
 /** `a + b`, in either order. */
