@@ -98,11 +98,44 @@ export type InputSource =
     }
   /** One element, repeated. */
   | { readonly kind: 'fill'; readonly element: Uint8Array; readonly length: number }
-  | { readonly kind: 'arange'; readonly dtype: string; readonly start: number | bigint; readonly step: number | bigint; readonly length: number }
-  | { readonly kind: 'linspace'; readonly dtype: string; readonly lo: number; readonly hi: number; readonly length: number }
-  | { readonly kind: 'uniform'; readonly dtype: string; readonly lo: number; readonly hi: number; readonly seed: bigint; readonly length: number }
-  | { readonly kind: 'normal'; readonly dtype: string; readonly mean: number; readonly sd: number; readonly seed: bigint; readonly length: number }
-  | { readonly kind: 'integers'; readonly dtype: string; readonly lo: bigint; readonly hi: bigint; readonly seed: bigint; readonly length: number }
+  | {
+      readonly kind: 'arange';
+      readonly dtype: string;
+      readonly start: number | bigint;
+      readonly step: number | bigint;
+      readonly length: number;
+    }
+  | {
+      readonly kind: 'linspace';
+      readonly dtype: string;
+      readonly lo: number;
+      readonly hi: number;
+      readonly length: number;
+    }
+  | {
+      readonly kind: 'uniform';
+      readonly dtype: string;
+      readonly lo: number;
+      readonly hi: number;
+      readonly seed: bigint;
+      readonly length: number;
+    }
+  | {
+      readonly kind: 'normal';
+      readonly dtype: string;
+      readonly mean: number;
+      readonly sd: number;
+      readonly seed: bigint;
+      readonly length: number;
+    }
+  | {
+      readonly kind: 'integers';
+      readonly dtype: string;
+      readonly lo: bigint;
+      readonly hi: bigint;
+      readonly seed: bigint;
+      readonly length: number;
+    }
   /** A raw region of a file. With `fortranShape` the elements are read in C order from column-major data. */
   | {
       readonly kind: 'file';

@@ -17,7 +17,11 @@ type FileSource = Extract<InputSource, { kind: 'file' }>;
 let files = 0;
 
 /** A file of some bytes before the data, and its source. */
-function fileOf(data: Uint8Array, rest: Omit<FileSource, 'kind' | 'path' | 'offset' | 'expectedFileBytes'>, offset = 64) {
+function fileOf(
+  data: Uint8Array,
+  rest: Omit<FileSource, 'kind' | 'path' | 'offset' | 'expectedFileBytes'>,
+  offset = 64,
+) {
   files += 1;
   const path = join(folder.path, `data-${files}.bin`);
   writeFileSync(path, Buffer.concat([Buffer.alloc(offset, 0xee), data]));
@@ -106,5 +110,7 @@ test('a file that is missing, shorter than it says or changed is refused', async
   await refused({ expectedFileBytes: 100 }, /changed: it had 100 bytes when its header was read, and has 104 now/);
   await refused({ fortranShape: [3, 4] }, /shape that does not hold 10 elements/);
   await refused({ fortranShape: [2 ** 40, 2 ** 40] }, /shape that does not hold 10 elements/);
-  await assert.rejects(materialise({ ...source, length: Number.MAX_SAFE_INTEGER }, 40), { code: /data-file|out-of-memory/ });
+  await assert.rejects(materialise({ ...source, length: Number.MAX_SAFE_INTEGER }, 40), {
+    code: /data-file|out-of-memory/,
+  });
 });

@@ -31,7 +31,10 @@ test('uniform float32 takes 24 bits of one word, and rounds once', async () => {
 test('uniform float64 takes 53 bits', async () => {
   const source = { kind: 'uniform', dtype: 'float64', lo: 0.1, hi: 1e6, seed: 7n, length: 101 } as const;
   const values = new Float64Array((await materialise(source, 808)).buffer);
-  assert.deepEqual([...values], range(101).map((i) => uniform53(7n, i, 0.1, 1e6)));
+  assert.deepEqual(
+    [...values],
+    range(101).map((i) => uniform53(7n, i, 0.1, 1e6)),
+  );
 });
 
 test('a uniform value never reaches hi, however coarse the type', async () => {
@@ -43,13 +46,19 @@ test('a uniform value never reaches hi, however coarse the type', async () => {
   assert.deepEqual(new Set(new Float32Array((await materialise(floats, 256)).buffer)), new Set([1]));
   const negative = { kind: 'uniform', dtype: 'bfloat16', lo: -1, hi: 0, seed: 1n, length: 4096 } as const;
   const signs = new Uint16Array((await materialise(negative, 8192)).buffer);
-  assert.ok(signs.every((bits) => bits >= 0x8001), 'all below zero');
+  assert.ok(
+    signs.every((bits) => bits >= 0x8001),
+    'all below zero',
+  );
 });
 
 test('complex elements are two scalars of the stream', async () => {
   const source = { kind: 'uniform', dtype: 'complex64', lo: 0, hi: 1, seed: 3n, length: 5 } as const;
   const values = new Float32Array((await materialise(source, 40)).buffer);
-  assert.deepEqual([...values], range(10).map((i) => uniform24(3n, i, 0, 1)));
+  assert.deepEqual(
+    [...values],
+    range(10).map((i) => uniform24(3n, i, 0, 1)),
+  );
 });
 
 test('integers agree with the model for any bounds', async () => {
@@ -62,7 +71,10 @@ test('integers agree with the model for any bounds', async () => {
         const hi = lo + width > 2n ** 63n ? 2n ** 63n : lo + width;
         const source = { kind: 'integers', dtype: 'int64', lo, hi, seed, length: 9 } as const;
         const values = new BigInt64Array((await materialise(source, 72)).buffer);
-        assert.deepEqual([...values], range(9).map((i) => integer(seed, i, lo, hi)));
+        assert.deepEqual(
+          [...values],
+          range(9).map((i) => integer(seed, i, lo, hi)),
+        );
       },
     ),
     { numRuns: 200 },
@@ -72,7 +84,10 @@ test('integers agree with the model for any bounds', async () => {
 test('integers over all of 64 bits are the stream itself', async () => {
   const source = { kind: 'integers', dtype: 'uint64', lo: 0n, hi: 2n ** 64n, seed: 9n, length: 6 } as const;
   const values = new BigUint64Array((await materialise(source, 48)).buffer);
-  assert.deepEqual([...values], range(6).map((i) => word64(9n, i)));
+  assert.deepEqual(
+    [...values],
+    range(6).map((i) => word64(9n, i)),
+  );
 });
 
 test('integers fill narrower and floating types', async () => {
@@ -98,10 +113,16 @@ test('arange counts exactly in integers and in reals', async () => {
   const length = 10;
   const big = { kind: 'arange', dtype: 'int64', start: 2n ** 62n, step: -3n, length } as const;
   const whole = new BigInt64Array((await materialise(big, 80)).buffer);
-  assert.deepEqual([...whole], range(length).map((i) => 2n ** 62n - 3n * BigInt(i)));
+  assert.deepEqual(
+    [...whole],
+    range(length).map((i) => 2n ** 62n - 3n * BigInt(i)),
+  );
   const real = { kind: 'arange', dtype: 'float64', start: 0.5, step: 0.1, length } as const;
   const values = new Float64Array((await materialise(real, 80)).buffer);
-  assert.deepEqual([...values], range(length).map((i) => 0.5 + i * 0.1));
+  assert.deepEqual(
+    [...values],
+    range(length).map((i) => 0.5 + i * 0.1),
+  );
   const complexValues = { kind: 'arange', dtype: 'complex128', start: 1, step: 1, length: 2 } as const;
   assert.deepEqual([...new Float64Array((await materialise(complexValues, 32)).buffer)], [1, 0, 2, 0]);
 });

@@ -7,7 +7,8 @@ import { loadAddon } from '../load';
 
 const addon = loadAddon();
 const discovery = addon.discover({ nvrtcHints: projectEnvironment().map((path) => ({ path, why: 'the project' })) });
-const skip = discovery.nvrtc.found === undefined && 'NVRTC was not found: set WARPFOLD_NVRTC, or make the project’s .venv';
+const skip =
+  discovery.nvrtc.found === undefined && 'NVRTC was not found: set WARPFOLD_NVRTC, or make the project’s .venv';
 
 /** Folders of NVRTC's wheel in the project's own Python environment. */
 function projectEnvironment(): string[] {

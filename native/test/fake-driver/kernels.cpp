@@ -1,0 +1,70 @@
+// Kernels of the fake driver. Each `…_parameter_bytes` lists the sizes of a kernel's parameters, ended by 0.
+#include <cstring>
+
+#include "data/generators.h"
+
+#define EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+template <typename Value>
+Value argument(void **arguments, int index) {
+  Value value;
+  std::memcpy(&value, arguments[index], sizeof(value));
+  return value;
+}
+
+}  // namespace
+
+/// Copies a vector to the result: pointer, bytes, result.
+EXPORT const unsigned echo_parameter_bytes[] = {8, 8, 8, 0};
+EXPORT int echo(void **arguments, unsigned, unsigned) {
+  std::memcpy(argument<void *>(arguments, 2), argument<const void *>(arguments, 0),
+              static_cast<std::size_t>(argument<long long>(arguments, 1)));
+  return 0;
+}
+
+struct Facts {
+  unsigned grid;
+  unsigned block;
+  int aligned;
+  unsigned ticket;
+  long long scalar;
+  long long addressModulo16;
+};
+
+/// Reports how it was launched: pointer, scalar, aligned, partials, ticket, result. It uses up the ticket,
+/// and writes all of the partials.
+EXPORT const unsigned facts_parameter_bytes[] = {8, 8, 4, 8, 8, 8, 0};
+EXPORT int facts(void **arguments, unsigned grid, unsigned block) {
+  auto *ticket = argument<unsigned *>(arguments, 4);
+  const Facts facts = {grid,
+                       block,
+                       argument<int>(arguments, 2),
+                       *ticket,
+                       argument<long long>(arguments, 1),
+                       argument<long long>(arguments, 0) % 16};
+  *ticket = 99;
+  std::memset(argument<void *>(arguments, 3), 0x55, grid * 8);
+  std::memcpy(argument<void *>(arguments, 5), &facts, sizeof(facts));
+  return 0;
+}
+
+/// Fails as a kernel does that reads where it must not.
+EXPORT const unsigned fault_parameter_bytes[] = {8, 0};
+EXPORT int fault(void **, unsigned, unsigned) {
+  return 700;
+}
+
+/// The generators, as the fake NVRTC "compiles" them: specification, target. One call does what the whole
+/// grid would, and refuses a grid that would leave elements out.
+EXPORT const unsigned warpfold_generate_parameter_bytes[] = {sizeof(warpfold::data::GeneratorSpec), 8, 0};
+EXPORT int warpfold_generate(void **arguments, unsigned grid, unsigned block) {
+  const auto spec = argument<warpfold::data::GeneratorSpec>(arguments, 0);
+  const auto scalars = spec.length * (warpfold::data::isComplex(spec.dtype) ? 2 : 1);
+  if (grid == 0 || block == 0) return 1;
+  for (unsigned long long group = 0; group < (scalars + 3) / 4; ++group) {
+    warpfold::data::generateGroup(spec, group, 0, scalars, argument<void *>(arguments, 1));
+  }
+  return 0;
+}
