@@ -28,7 +28,10 @@ function hasConstructorFrom(typing: Typing, struct: StructType, from: Type): boo
     const [first, ...rest] = constructor.parameters;
     if (first === undefined || rest.some((parameter) => parameter.defaultValue === undefined)) return false;
     const type = resolveType(first.type, typing.preamble);
-    return type === undefined || conversionRank(from, type) !== 'none';
+    if (type === undefined) return true;
+    // C++ chains no more than one conversion by a class.
+    const rank = conversionRank(from, type);
+    return rank !== 'none' && rank !== 'user';
   });
 }
 

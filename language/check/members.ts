@@ -76,10 +76,24 @@ export function memberHolder(typing: Typing, expression: MemberExpression, objec
     return undefined;
   }
   if (decayed.kind !== 'pointer') return decayed;
+  if (isLength(typing, expression)) return undefined;
   if (reportVector(typing, expression.object)) return undefined;
   const details = { instead: `->${expression.member}` };
   typing.findings.report('wrong-arrow', operator, details, { fixes: [replaceBy(operator, '->')] });
   return undefined;
+}
+
+/** Reports `x.size` and its kind, which ask for `n`. */
+function isLength(typing: Typing, expression: MemberExpression): boolean {
+  if (!/^(size|shape|length|len)$/.test(expression.member)) return false;
+  const name = typing.textOf(expression.span);
+  typing.findings.report(
+    'python-name',
+    expression.span,
+    { name, instead: 'n' },
+    { fixes: [replaceBy(expression.span, 'n')] },
+  );
+  return true;
 }
 
 function fieldType(holder: Type, member: string): Type | undefined {

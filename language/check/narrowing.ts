@@ -6,7 +6,7 @@ import { constantValue, type ConstantValue } from './constant';
 import type { ExpressionTypes } from './typed';
 import { withoutParentheses } from './typing';
 
-export type Loss = 'drops the fraction' | 'rounds it' | 'may not hold it';
+export type Loss = 'drops the fraction' | 'rounds it' | 'may not hold it' | 'cannot hold it';
 
 /**
  * What an implicit conversion may lose: float to integer, wider to narrower float, fewer bits, 64-bit integers in float.
@@ -47,7 +47,15 @@ export function lossOfValue(types: ExpressionTypes, expression: Expression, to: 
   }
   if (from.kind !== 'arithmetic' || to.kind !== 'arithmetic') return undefined;
   const loss = lossOf(from, to);
-  return loss === undefined || fitsByOperands(types, expression, to) ? undefined : loss;
+  if (loss === undefined || fitsByOperands(types, expression, to)) return undefined;
+  return isTooLarge(constantValue(expression), to) ? 'cannot hold it' : loss;
+}
+
+function isTooLarge(value: ConstantValue | undefined, to: ArithmeticType): boolean {
+  if (value === undefined) return false;
+  if (to.category === 'floating') return Math.abs(Number(value)) > floatFormatOf(to).largest;
+  const { min, max } = integerRange(to);
+  return value < min || value > max;
 }
 
 /** Functions that give back one of their arguments, or its magnitude. */

@@ -20,6 +20,9 @@ export interface CallSite {
   readonly span: Span;
 }
 
+/** Compilers give these an overload for long double too, which half and bfloat16 reach as well as that for float. */
+const classifications: ReadonlySet<string> = new Set(['isnan', 'isinf', 'isfinite', 'signbit']);
+
 /**
  * The candidate that a call means. Undefined where there is none, which is reported, or where the arguments' types are
  * not known well enough to tell.
@@ -42,10 +45,12 @@ export function resolveCall(
   const choice = chooseOverload(fitting, given, rankWithStructs(typing));
   switch (choice.kind) {
     case 'chosen':
-      return choice.candidate;
+      if (!classifications.has(site.name) || !given.some(isSmallFloat)) return choice.candidate;
+      reportAmbiguous(typing, site, given, [choice.candidate]);
+      return undefined;
     case 'ambiguous':
       if (given.some((type) => type.kind === 'unknown')) return agreeing(choice.candidates);
-      reportAmbiguous(typing, site, given);
+      reportAmbiguous(typing, site, given, choice.candidates);
       return undefined;
     case 'none':
       reportNone(typing, site, given);
@@ -113,16 +118,33 @@ function listOf(types: readonly Type[]): string {
   return types.map(describe).join(', ');
 }
 
-function reportAmbiguous(typing: Typing, site: CallSite, given: readonly Type[]): void {
-  const { advice, fix } = ambiguityAdvice(typing, site, given);
+function reportAmbiguous(
+  typing: Typing,
+  site: CallSite,
+  given: readonly Type[],
+  candidates: readonly FunctionCandidate[],
+): void {
+  const isOfSmallFloats = candidates.every(({ parameters }) => parameters.every(({ type }) => isSmallFloat(type)));
+  const { advice, fix } = isOfSmallFloats
+    ? { advice: 'convert with ‘__float2half(…)’ or ‘__float2bfloat16(…)’' }
+    : ambiguityAdvice(typing, site, given);
   const details = { name: site.name, given: listOf(given), advice };
   typing.findings.report('ambiguous-call', site.span, details, { fixes: fix === undefined ? [] : [fix] });
 }
 
+/** What the headers of half and bfloat16 call a function. */
+const smallFloatNames: ReadonlyMap<string, string> = new Map([
+  ['max', '__hmax'],
+  ['min', '__hmin'],
+  ['abs', '__habs'],
+  ['isnan', '__hisnan'],
+  ['isinf', '__hisinf'],
+]);
+
 function ambiguityAdvice(typing: Typing, site: CallSite, given: readonly Type[]): { advice: string; fix?: Fix } {
   const small = given.find(isSmallFloat);
   if (small !== undefined) {
-    const own = ({ max: '__hmax', min: '__hmin', abs: '__habs' } as Record<string, string>)[site.name];
+    const own = smallFloatNames.get(site.name);
     if (own !== undefined && given.every((type) => sameType(type, small))) return { advice: `write ‘${own}’` };
     const convert = small === arithmetic.half ? '__half2float' : '__bfloat162float';
     return { advice: `convert with ‘${convert}(…)’` };
@@ -136,7 +158,7 @@ function ambiguityAdvice(typing: Typing, site: CallSite, given: readonly Type[])
   if (argument === undefined) return { advice: 'convert the arguments to one type' };
   const instead = converted(typing, argument, target);
   return {
-    advice: `write ‘${instead}’`,
+    advice: `write ‘${instead}’ for ‘${typing.textOf(argument.span)}’`,
     fix: { title: `Write ‘${instead}’`, edits: [{ span: argument.span, newText: instead }] },
   };
 }

@@ -144,6 +144,8 @@ export function isImplicitlyConvertible(from: Type, to: Type): boolean {
 /** True where `(T)x` compiles: implicit conversions, and the explicit ones between numbers and pointers. */
 export function isExplicitlyConvertible(from: Type, to: Type): boolean {
   if (to.kind === 'void' || isImplicitlyConvertible(from, to)) return true;
+  // half and bfloat16 construct each other, on request only.
+  if (isSmallFloat(from) && isSmallFloat(to)) return true;
   if (from.kind === 'complex' && to.kind === 'complex') return from.family === to.family && from.family === 'pycuda';
   if (from.kind === 'pointer' || from.kind === 'array') return to.kind === 'pointer' || isWideInteger(to);
   return to.kind === 'pointer' && isWideInteger(from);

@@ -48,7 +48,8 @@ function isChosen({ hasOwnAccumulator, accumulatorType, resultType }: AdviceSubj
 function report(advised: AdvisedField, expression: Expression, to: Type, what: string, loss: Loss): void {
   const { typing, findings, isDefault } = advised;
   const details = { from: describe(typing.types.typeOf(expression)), to: describe(to), what, loss };
-  const fixes = isDefault ? [] : [castFix(typing.textOf(expression.span), expression, to)];
+  // No cast makes a value fit that does not.
+  const fixes = isDefault || loss === 'cannot hold it' ? [] : [castFix(typing.textOf(expression.span), expression, to)];
   findings.report('narrowing', expression.span, details, { fixes });
 }
 
