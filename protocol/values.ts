@@ -32,19 +32,11 @@ export type PlainValue =
   | { readonly fields: ReadonlyMap<string, PlainValue> };
 
 export function toJson(value: PlainValue): JsonValue {
-  switch (typeof value) {
-    case 'boolean':
-      return value;
-    case 'number':
-      return numberToJson(value);
-    case 'bigint':
-      return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
-        ? Number(value)
-        : value.toString();
-    case 'object':
-      if ('re' in value) return [numberToJson(value.re), numberToJson(value.im)];
-      return Object.fromEntries([...value.fields].map(([name, field]) => [name, toJson(field)]));
-  }
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return numberToJson(value);
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  if ('re' in value) return [numberToJson(value.re), numberToJson(value.im)];
+  return Object.fromEntries([...value.fields].map(([name, field]) => [name, toJson(field)]));
 }
 
 export function numberToJson(value: number): JsonNumber {

@@ -26,7 +26,7 @@ describe('layout of values', () => {
     assert.deepEqual([...valueBytes(true, arithmetic.bool)], [1]);
     assert.deepEqual(
       [...valueBytes((1n << 64n) - 2n, arithmetic['unsigned long long'])],
-      [0xfe, ...Array(7).fill(0xff)],
+      [0xfe, ...Array<number>(7).fill(0xff)],
     );
     assert.deepEqual([...valueBytes({ re: 1, im: 2 }, complexType('float'))], [0, 0, 0x80, 0x3f, 0, 0, 0, 0x40]);
   });

@@ -3,6 +3,7 @@ import { parseExpression } from '../cpp/parse-expression';
 import { Findings } from '../diagnostics/diagnostic';
 import { parseItem } from '../syntax/parse-item';
 import type { CaseItem } from '../syntax/tree';
+import type { Span } from '../text/span';
 import { arithmetic, unknownType } from '../types/builtin';
 import type { Type } from '../types/type';
 import type { CaseContext, CheckedCaseParts } from './check-case';
@@ -71,7 +72,7 @@ export function checkBody(
   kernel: TestKernel,
   body: string,
   context: CaseContext = {},
-): CheckedCaseParts & { readonly item: CaseItem; at(span: { start: number; end: number }): string } {
+): CheckedCaseParts & { readonly item: CaseItem; readonly at: (span: Span) => string } {
   const text = `case c of k { ${body} }`;
   const { item, findings } = parseItem(text);
   if (item.kind !== 'case') throw new Error('the item is a case');
