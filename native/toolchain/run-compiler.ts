@@ -5,6 +5,7 @@ import { killTree } from './process-tree';
 export interface CompilerCall {
   readonly program: string;
   readonly arguments: readonly string[];
+  /** Where it runs, and keeps its own temporary files: one that is ended leaves them behind. */
   readonly folder: string;
   readonly env?: NodeJS.ProcessEnv;
   /** After so many seconds the compiler and its children are ended. */
@@ -20,6 +21,9 @@ export interface CompilerEnd {
   readonly log: string;
   readonly seconds: number;
 }
+
+/** The messages are parsed. */
+const plainEnglish = { LC_ALL: 'C.UTF-8', LANGUAGE: 'en', GCC_COLORS: '', VSLANG: '1033' };
 
 const longestLog = 1 << 20;
 
@@ -37,8 +41,7 @@ export function runCompiler(call: CompilerCall): Promise<CompilerEnd> {
     const started = performance.now();
     const child = spawn(program, call.arguments, {
       cwd: folder,
-      // The messages are parsed, so they must be in English and plain.
-      env: { ...(call.env ?? process.env), LC_ALL: 'C.UTF-8', LANGUAGE: 'en', GCC_COLORS: '', VSLANG: '1033' },
+      env: { ...(call.env ?? process.env), ...plainEnglish, TMPDIR: folder, TEMP: folder, TMP: folder },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
