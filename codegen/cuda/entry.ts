@@ -1,8 +1,10 @@
 import { argumentType } from '../emit/program';
 import type { EntryParameter } from '../generated';
 import { sizeOf } from '../../language/types/layout';
-import { call, passed } from './calls';
-import type { CudaModel, MapVector } from './model';
+import { argumentName, call, passed } from './calls';
+import { foldElements } from './elements';
+import { indent } from './lines';
+import { type CudaModel, isStaged, valueOf } from './model';
 
 /** The kernel itself. */
 export interface Entry {
@@ -31,7 +33,6 @@ interface SpelledParameter {
 
 function entryParameters(model: CudaModel): SpelledParameter[] {
   const { program, vectors, context, storage } = model;
-  const own = (name: string): string => program.names.argument(name, model.taken);
 
   const fromArguments = program.kernel.arguments.flatMap((argument, index): SpelledParameter[] => {
     if (argument.role === 'scalar') {
@@ -41,14 +42,17 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
       return [
         {
           parameter: { kind: 'scalar', index, bytes },
-          spelling: `const ${argumentType(argument)} ${own(argument.name)}`,
+          spelling: `const ${argumentType(argument)} ${argumentName(model, argument.name)}`,
         },
       ];
     }
     const vector = vectors.find((candidate) => candidate.index === index);
     if (vector === undefined) return [];
     return [
-      { parameter: { kind: 'vector', index }, spelling: `const ${vector.type} *__restrict__ ${own(argument.name)}` },
+      {
+        parameter: { kind: 'vector', index },
+        spelling: `const ${vector.type} *__restrict__ ${argumentName(model, argument.name)}`,
+      },
     ];
   });
 
@@ -67,15 +71,6 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
     { parameter: { kind: 'ticket' }, spelling: 'unsigned int *const $ticket' },
     { parameter: { kind: 'result' }, spelling: '@result *const $result' },
   ];
-}
-
-function isStaged(model: CudaModel): boolean {
-  return model.vectors.some(({ staged }) => staged !== undefined);
-}
-
-/** The value of an accumulator variable. */
-function valueOf(model: CudaModel, name: string): string {
-  return model.storage === 'plain' ? name : `${name}.$value`;
 }
 
 /** The result that an accumulator's value becomes. */
@@ -98,126 +93,6 @@ function emptyInput(model: CudaModel): string[] {
   ];
 }
 
-function foldElements(model: CudaModel): string[] {
-  const declaration = model.storage === 'plain' ? '@acc $total = 0;' : '@slot $total;';
-  const striped = model.plan.mapping === 'striped';
-  const range = striped
-    ? [
-        '// The elements of this thread: its groups in the tiles of this block.',
-        'const long long $stride = @tile * (long long)gridDim.x;',
-        'const long long $block_first = @tile * (long long)blockIdx.x;',
-        'const long long $end = $count;',
-      ]
-    : [
-        '// The elements of this thread: one run, which starts at a whole group.',
-        'const long long $threads = @threads * (long long)gridDim.x;',
-        'const long long $run = (($count - 1) / $threads / @vec + 1) * @vec;',
-        'const long long $block_first = @threads * $run * blockIdx.x;',
-        'const long long $run_end = $block_first + $run * (threadIdx.x + 1);',
-        'const long long $end = $run_end < $count ? $run_end : $count;',
-      ];
-  const loop = striped
-    ? 'for (long long $first = $block_first + @vec * threadIdx.x; $first < $end; $first += $stride) {'
-    : 'for (long long $first = $block_first + $run * threadIdx.x; $first < $end; $first += @items) {';
-  // A block deals out the first round of its elements in groups, or in runs.
-  const share = striped ? '@vec' : '$run';
-  const dealt = striped ? '@pitch' : '@threads * $run';
-  return [
-    ...range,
-    ...(isStaged(model) ? ['const bool $wide = $aligned != 0 && $step == 1 && $start % @vec == 0;'] : []),
-    '',
-    declaration,
-    'bool $filled = false;',
-    loop,
-    ...indent(isStaged(model) ? stagedBody(model) : directBody(model)),
-    '}',
-    '// Threads without elements come last.',
-    'const long long $elements = $count - $block_first;',
-    `const int $busy = $elements < ${dealt} ? int(($elements + (${share} - 1)) / ${share}) : @threads;`,
-    `$total = @fold_block($total, $busy${passed(model, model.reduceContext)});`,
-    '',
-  ];
-}
-
-const isFull = '$first + ((@groups - 1) * @pitch + @vec) <= $end';
-
-function stagedBody(model: CudaModel): string[] {
-  const staged = model.vectors.filter((vector) => vector.staged !== undefined);
-  const name = ({ argument }: MapVector): string => model.program.names.argument(argument.name, model.taken);
-  const store = (vector: MapVector): string => `$${vector.argument.name}_groups`;
-  const perGroup = (statement: (vector: MapVector) => string): string[] => [
-    '#pragma unroll',
-    'for (int $g = 0; $g < @groups; ++$g) {',
-    '  const long long $index = $start + $step * ($first + $g * @pitch);',
-    ...staged.map((vector) => `  ${statement(vector)}`),
-    '}',
-  ];
-  const value = (vector: MapVector): string =>
-    vector.staged === undefined ? name(vector) : `{${store(vector)}[$g].$items[$k]}`;
-  return [
-    `if (${isFull}) {`,
-    ...indent([
-      ...staged.map((vector) => `@group<${vector.type}, ${vector.staged?.wordType}> ${store(vector)}[@groups];`),
-      'if ($wide) {',
-      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_words(${name(vector)} + $index);`)),
-      '} else {',
-      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_items(${name(vector)} + $index, $step);`)),
-      '}',
-      '#pragma unroll',
-      'for (int $g = 0; $g < @groups; ++$g) {',
-      '  #pragma unroll',
-      '  for (int $k = 0; $k < @vec; ++$k) {',
-      ...(model.map.usesIndex ? ['    const long long $index = $start + $step * ($first + ($g * @pitch + $k));'] : []),
-      `    ${foldCall(model, value)}`,
-      '  }',
-      '}',
-    ]),
-    '} else {',
-    ...indent(raggedEnd(model)),
-    '}',
-  ];
-}
-
-function directBody(model: CudaModel): string[] {
-  return [
-    `if (${isFull}) {`,
-    ...indent(['#pragma unroll', 'for (int $item = 0; $item < @items; ++$item) {', ...indent(foldItem(model)), '}']),
-    '} else {',
-    ...indent(raggedEnd(model)),
-    '}',
-  ];
-}
-
-/** The elements of a thread that the end cuts short. Alike for every alignment, so that the result's bits are too. */
-function raggedEnd(model: CudaModel): string[] {
-  return [
-    'const int $items = @items_within($end - $first);',
-    '#pragma unroll 1',
-    'for (int $item = 0; $item < $items; ++$item) {',
-    ...indent(foldItem(model)),
-    '}',
-  ];
-}
-
-function foldItem(model: CudaModel): string[] {
-  const name = ({ argument }: MapVector): string => model.program.names.argument(argument.name, model.taken);
-  const offset = '$first + ($item / @vec * @pitch + $item % @vec)';
-  const fold = foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`));
-  return model.map.usesIndex || isStaged(model)
-    ? [`const long long $index = $start + $step * (${offset});`, fold]
-    : [fold];
-}
-
-function foldCall(model: CudaModel, vectorValue: (vector: MapVector) => string): string {
-  const own = (name: string): string => model.program.names.argument(name, model.taken);
-  const given = [
-    ...(model.map.usesIndex ? ['$index'] : []),
-    ...model.map.context.map(({ name }) => own(name)),
-    ...model.vectors.map(vectorValue),
-  ];
-  return `@fold($total, $filled, @map(${given.join(', ')})${passed(model, model.reduceContext)});`;
-}
-
 function publish(model: CudaModel): string[] {
   return [
     '// Publish the total of this block; the block that takes the last ticket sees all of them.',
@@ -231,9 +106,8 @@ function publish(model: CudaModel): string[] {
     'if (!$is_last) return;',
     '__threadfence();',
     '',
-    ...(model.plan.mapping === 'striped'
-      ? ['// Blocks that had elements.', 'const long long $tiles = ($count - 1) / @tile + 1;']
-      : ['// Blocks that had elements.', 'const long long $tiles = ($count - 1) / (@threads * $run) + 1;']),
+    '// Fold the totals of the blocks that had elements, each thread a run of them.',
+    `const long long $tiles = ($count - 1) / ${model.plan.mapping === 'striped' ? '@tile' : '(@threads * $run)'} + 1;`,
     'const int $blocks = $tiles < gridDim.x ? int($tiles) : int(gridDim.x);',
   ];
 }
@@ -257,47 +131,6 @@ function finishLast(model: CudaModel): string[] {
     '  *$ticket = 0;  // for the next launch',
     '}',
   ];
-}
-
-/** How the elements of vectors are read, as far as the kernel has any. */
-export function loadFunctions(model: CudaModel): string {
-  const parts: string[] = [];
-  if (isStaged(model)) {
-    parts.push(`// @vec neighbouring elements of a vector, read in words as wide as their alignment allows.
-template <typename $T, typename $Word>
-union @group {
-  $T $items[@vec];
-  $Word $words[sizeof($T) * @vec / sizeof($Word)];
-
-  __device__ __forceinline__ @group() {}
-
-  // From an aligned address.
-  __device__ __forceinline__ void $load_words(const $T *$source) {
-    #pragma unroll
-    for (int $w = 0; $w < int(sizeof($words) / sizeof($Word)); ++$w) {
-      $words[$w] = reinterpret_cast<const $Word *>($source)[$w];
-    }
-  }
-
-  // From any address, and $step elements apart.
-  __device__ __forceinline__ void $load_items(const $T *$source, const long long $step) {
-    #pragma unroll
-    for (int $k = 0; $k < @vec; ++$k) $items[$k] = $source[$step * $k];
-  }
-};`);
-  }
-  parts.push(`// How many items of a thread lie before the end, which is \`$left\` elements after its first.
-__device__ __forceinline__ int @items_within(const long long $left) {
-  if ($left >= (@groups - 1) * @pitch + @vec) return @items;
-  const int $groups = int($left) / @pitch;
-  const int $rest = int($left) % @pitch;
-  return $groups * @vec + ($rest < @vec ? $rest : @vec);
-}`);
-  return parts.join('\n\n');
-}
-
-function indent(lines: readonly string[]): string[] {
-  return lines.map((line) => (line === '' ? '' : `  ${line}`));
 }
 
 /** Parameters on lines of at most 120 columns, continued under the first. */

@@ -10,11 +10,12 @@ import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CudaPlan } from '../plan';
 import { definitions, foldFunctions } from './block-fold';
-import { entryOf, loadFunctions } from './entry';
+import { entryOf } from './entry';
 import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { headersOf } from './headers';
 import { modelOf } from './model';
+import { readingTypes } from './reading';
 
 export interface CudaRequest {
   readonly document: CheckedDocument;
@@ -52,7 +53,8 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
   const headers = headersOf(types, userTexts);
   block(headers.map((header) => `#include <${header}>`).join('\n'));
   block(undefinedMacros(userTexts));
-  block(standardNamesSource(userTexts));
+  const argumentNames = kernel.arguments.map(({ name }) => name);
+  block(standardNamesSource(userTexts, argumentNames));
   block(complexSource({ types, userTexts, names, qualifier: '__device__ __forceinline__' }));
   if (kernel.preambles.length > 0) {
     section('Preambles');
@@ -64,7 +66,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
   section('Expressions');
   writeExpressions(writer, model);
   section('Reading');
-  block(names.fill(loadFunctions(model)));
+  block(names.fill(readingTypes(model)));
   section('Folding');
   block(names.fill(foldFunctions(model)));
   section('Kernel');

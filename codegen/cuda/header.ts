@@ -1,5 +1,5 @@
-import { gridLimitText } from './text';
-import type { CudaModel } from './model';
+import type { CudaPlan } from '../plan';
+import { type CudaModel, isStaged } from './model';
 
 /** The comment that a reader meets first: what the file computes, how, and how to launch it. */
 export function headerComment(model: CudaModel): string {
@@ -28,12 +28,13 @@ export function headerComment(model: CudaModel): string {
     .join('\n');
 }
 
-function howItWorks({ plan, vectors }: CudaModel): string[] {
+function howItWorks(model: CudaModel): string[] {
+  const { plan } = model;
   const mapping =
     plan.mapping === 'striped'
       ? `Blocks take tiles of ${plan.threadsPerBlock * plan.itemsPerThread} elements in turn.`
       : 'Each thread folds one contiguous run of elements, and only neighbouring runs are combined.';
-  if (!vectors.some(({ staged }) => staged !== undefined)) return [mapping];
+  if (!isStaged(model)) return [mapping];
   const loads = plan.itemsPerThread / plan.vecSize;
   return [
     mapping,
@@ -45,4 +46,10 @@ function howItWorks({ plan, vectors }: CudaModel): string[] {
 /** The text as one line that a `//` comment can hold. */
 function onOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/\\+$/, '').trim();
+}
+
+/** How many blocks to launch, in words. */
+function gridLimitText(plan: CudaPlan): string {
+  const tile = plan.threadsPerBlock * plan.itemsPerThread;
+  return `one block for every ${tile} elements, at least 1 and at most ${plan.maxBlocks}`;
 }

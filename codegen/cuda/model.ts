@@ -1,7 +1,7 @@
 import type { KernelArgument, KernelExpression } from '../../language/checked';
 import { alignmentOf, sizeOf } from '../../language/types/layout';
 import type { Type } from '../../language/types/type';
-import { argumentType, contextOf, type ContextValue, type KernelProgram, mayUse } from '../emit/program';
+import { argumentType, contextOf, type ContextValue, type KernelProgram, mayUse, sharedValues } from '../emit/program';
 import { wordsOf } from '../emit/words';
 import type { CudaPlan } from '../plan';
 import { stagedVectors, wordBytes } from '../plan/staging';
@@ -88,7 +88,7 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
   const used = new Set(
     [map.context, reduceContext, neutralContext, postMapContext].flatMap((each) => each.map(({ name }) => name)),
   );
-  const all = [{ type: 'long long', name: 'n' }, ...scalarsOf(kernel.arguments)];
+  const all = sharedValues(kernel);
 
   return {
     program,
@@ -109,15 +109,19 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
   };
 }
 
-function scalarsOf(all: readonly KernelArgument[]): ContextValue[] {
-  return all
-    .filter(({ role }) => role === 'scalar')
-    .map((argument) => ({ type: argumentType(argument), name: argument.name }));
-}
-
 /** Whether `__shfl_down_sync` and `__ldcg` have overloads for the type. */
 function isPlain(type: Type): boolean {
   return type.kind === 'arithmetic' && type.category !== 'bool' && type.name !== 'half' && type.name !== 'bfloat16';
+}
+
+/** Whether any vector is read ahead. */
+export function isStaged(model: CudaModel): boolean {
+  return model.vectors.some(({ staged }) => staged !== undefined);
+}
+
+/** The value that an accumulator variable holds. */
+export function valueOf(model: CudaModel, name: string): string {
+  return model.storage === 'plain' ? name : `${name}.$value`;
 }
 
 function roundUp(value: number, multiple: number): number {

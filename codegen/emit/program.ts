@@ -56,12 +56,16 @@ export function contextOf(
   expression: KernelExpression,
   hidden: readonly string[],
 ): ContextValue[] {
-  const scalars = program.kernel.arguments
-    .filter(({ role }) => role === 'scalar')
-    .map((argument) => ({ type: argumentType(argument), name: argument.name }));
-  return [{ type: 'long long', name: 'n' }, ...scalars].filter(
-    ({ name }) => !hidden.includes(name) && mayUse(program, expression, name),
-  );
+  return sharedValues(program.kernel).filter(({ name }) => !hidden.includes(name) && mayUse(program, expression, name));
+}
+
+/** The number of elements and the scalars, which every expression of a kernel may use. */
+export function sharedValues(kernel: CheckedKernel): ContextValue[] {
+  const scalars = kernel.arguments.filter(({ role }) => role === 'scalar');
+  return [
+    { type: 'long long', name: 'n' },
+    ...scalars.map((argument) => ({ type: argumentType(argument), name: argument.name })),
+  ];
 }
 
 /** Whether the expression names `word`, itself or through a macro of the user's. */

@@ -2,17 +2,30 @@ import { wordsOf } from './words';
 
 /**
  * Names of `<stdint.h>`, `<float.h>`, `<limits.h>` and `<math.h>` that kernels use without including anything, as
- * they can with `nvcc`. NVRTC has none of these headers.
+ * they can with `nvcc`. NVRTC has none of these headers. What the user declares under such a name is theirs:
+ * `argumentNames`, and the declarations and macros of `userTexts`.
  */
-export function standardNamesSource(userTexts: readonly string[]): string {
-  const words = wordsOf(userTexts.join('\n'));
-  const types = typedefs.filter(([name]) => words.has(name)).map(([name, type]) => `using ${name} = ${type};`);
+export function standardNamesSource(userTexts: readonly string[], argumentNames: readonly string[] = []): string {
+  const all = userTexts.join('\n');
+  const words = wordsOf(all);
+  const isNeeded = (name: string): boolean =>
+    words.has(name) && !argumentNames.includes(name) && !isDeclared(name, all);
+  const types = typedefs.filter(([name]) => isNeeded(name)).map(([name, type]) => `using ${name} = ${type};`);
   const constants = macros
-    .filter(([name]) => words.has(name))
+    .filter(([name]) => isNeeded(name))
     .map(([name, value]) => `#ifndef ${name}\n#define ${name} ${value}\n#endif`);
   // nvcc declares the integer types itself, and under Windows some of them differently.
   const guarded = types.length === 0 ? [] : ['#ifdef __CUDACC_RTC__', ...types, '#endif'];
   return [...guarded, ...constants].join('\n');
+}
+
+/** Whether the text declares the name: as a macro, a type, an enumerator or a variable. */
+function isDeclared(name: string, text: string): boolean {
+  const macro = `#[ \\t]*define[ \\t]+${name}\\b`;
+  const type = `\\b(?:struct|class|union|enum|using)\\s+${name}\\b|\\btypedef\\b[^;{}]*\\b${name}\\s*;`;
+  const variable = `\\b(?:const|constexpr|auto|int|long|unsigned|float|double)\\s+${name}\\s*[=;,({[]`;
+  const enumerator = `\\benum\\b[^;]*\\{[^}]*\\b${name}\\b`;
+  return new RegExp([macro, type, variable, enumerator].join('|')).test(text);
 }
 
 const typedefs: readonly (readonly [string, string])[] = [

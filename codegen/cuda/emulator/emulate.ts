@@ -37,22 +37,35 @@ export function canEmulate(): boolean {
 
 /** Compiles a generated CUDA program for the CPU and runs launches of it. Throws where it does not compile or crashes. */
 export function emulate(source: GeneratedSource, launches: readonly EmulatedLaunch[]): EmulatedOutcome[] {
-  const work = mkdtempSync(join(tmpdir(), 'warpfold-emulator-'));
-  try {
-    const program = join(work, 'program.cpp');
-    const binary = join(work, 'program');
-    writeFileSync(program, programText(source));
-    const options = ['-std=c++17', '-O1', '-fno-strict-aliasing', '-fno-threadsafe-statics', '-w', '-fwrapv'];
-    execFileSync('g++', [...options, '-I', folder, program, '-o', binary], { stdio: ['ignore', 'inherit', 'pipe'] });
-    const output = execFileSync(binary, { input: encode(source, launches), maxBuffer: 1 << 28 });
-    const stride = source.resultBytes + 4;
-    return launches.map((_, index) => ({
-      result: output.subarray(index * stride, index * stride + source.resultBytes),
-      ticket: output.readUInt32LE(index * stride + source.resultBytes),
-    }));
-  } finally {
-    rmSync(work, { recursive: true, force: true });
+  const output = execFileSync(compile(source), { input: encode(source, launches), maxBuffer: 1 << 28 });
+  const stride = source.resultBytes + 4;
+  return launches.map((_, index) => ({
+    result: output.subarray(index * stride, index * stride + source.resultBytes),
+    ticket: output.readUInt32LE(index * stride + source.resultBytes),
+  }));
+}
+
+const binaries = new Map<string, string>();
+let work: string | undefined;
+
+/** The program's binary, which lives as long as this process. */
+function compile(source: GeneratedSource): string {
+  const text = programText(source);
+  const known = binaries.get(text);
+  if (known !== undefined) return known;
+  if (work === undefined) {
+    const created = mkdtempSync(join(tmpdir(), 'warpfold-emulator-'));
+    process.on('exit', () => rmSync(created, { recursive: true, force: true }));
+    work = created;
   }
+  const binary = join(work, `program${binaries.size}`);
+  writeFileSync(`${binary}.cpp`, text);
+  const options = ['-std=c++17', '-O0', '-fno-strict-aliasing', '-fno-threadsafe-statics', '-w', '-fwrapv'];
+  execFileSync('g++', [...options, '-I', folder, `${binary}.cpp`, '-o', binary], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  binaries.set(text, binary);
+  return binary;
 }
 
 function programText(source: GeneratedSource): string {

@@ -1,0 +1,123 @@
+import { argumentName, passed } from './calls';
+import { indent } from './lines';
+import { type CudaModel, isStaged, type MapVector } from './model';
+
+/** The part of the entry in which each thread folds its elements, and each block its threads: `$total` of thread 0. */
+export function foldElements(model: CudaModel): string[] {
+  const declaration = model.storage === 'plain' ? '@acc $total = 0;' : '@slot $total;';
+  const striped = model.plan.mapping === 'striped';
+  const range = striped
+    ? [
+        '// The elements of this thread: its groups in the tiles of this block.',
+        'const long long $stride = @tile * (long long)gridDim.x;',
+        'const long long $block_first = @tile * (long long)blockIdx.x;',
+        'const long long $end = $count;',
+      ]
+    : [
+        '// The elements of this thread: one run, which starts at a whole group.',
+        'const long long $threads = @threads * (long long)gridDim.x;',
+        'const long long $run = (($count - 1) / $threads / @vec + 1) * @vec;',
+        'const long long $block_first = @threads * $run * blockIdx.x;',
+        'const long long $run_end = $block_first + $run * (threadIdx.x + 1);',
+        'const long long $end = $run_end < $count ? $run_end : $count;',
+      ];
+  const loop = striped
+    ? 'for (long long $first = $block_first + @vec * threadIdx.x; $first < $end; $first += $stride) {'
+    : 'for (long long $first = $block_first + $run * threadIdx.x; $first < $end; $first += @items) {';
+  // A block deals out the first round of its elements in groups, or in runs.
+  const share = striped ? '@vec' : '$run';
+  const dealt = striped ? '@pitch' : '@threads * $run';
+  return [
+    ...range,
+    ...(isStaged(model) ? ['const bool $wide = $aligned != 0 && $step == 1 && $start % @vec == 0;'] : []),
+    '',
+    declaration,
+    'bool $filled = false;',
+    loop,
+    ...indent(isStaged(model) ? stagedBody(model) : directBody(model)),
+    '}',
+    '// Threads without elements come last.',
+    'const long long $elements = $count - $block_first;',
+    `const int $busy = $elements < ${dealt} ? int(($elements + (${share} - 1)) / ${share}) : @threads;`,
+    `$total = @fold_block($total, $busy${passed(model, model.reduceContext)});`,
+    '',
+  ];
+}
+
+const isFull = '$first + ((@groups - 1) * @pitch + @vec) <= $end';
+
+function stagedBody(model: CudaModel): string[] {
+  const staged = model.vectors.filter((vector) => vector.staged !== undefined);
+  const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
+  const store = (vector: MapVector): string => `$${vector.argument.name}_groups`;
+  const perGroup = (statement: (vector: MapVector) => string): string[] => [
+    '#pragma unroll',
+    'for (int $g = 0; $g < @groups; ++$g) {',
+    '  const long long $index = $start + $step * ($first + $g * @pitch);',
+    ...staged.map((vector) => `  ${statement(vector)}`),
+    '}',
+  ];
+  const value = (vector: MapVector): string =>
+    vector.staged === undefined ? name(vector) : `{${store(vector)}[$g].$items[$k]}`;
+  return [
+    `if (${isFull}) {`,
+    ...indent([
+      ...staged.map((vector) => `@group<${vector.type}, ${vector.staged?.wordType}> ${store(vector)}[@groups];`),
+      'if ($wide) {',
+      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_words(${name(vector)} + $index);`)),
+      '} else {',
+      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_items(${name(vector)} + $index, $step);`)),
+      '}',
+      '#pragma unroll',
+      'for (int $g = 0; $g < @groups; ++$g) {',
+      '  #pragma unroll',
+      '  for (int $k = 0; $k < @vec; ++$k) {',
+      ...(model.map.usesIndex ? ['    const long long $index = $start + $step * ($first + ($g * @pitch + $k));'] : []),
+      `    ${foldCall(model, value)}`,
+      '  }',
+      '}',
+    ]),
+    '} else {',
+    ...indent(raggedEnd(model)),
+    '}',
+  ];
+}
+
+function directBody(model: CudaModel): string[] {
+  return [
+    `if (${isFull}) {`,
+    ...indent(['#pragma unroll', 'for (int $item = 0; $item < @items; ++$item) {', ...indent(foldItem(model)), '}']),
+    '} else {',
+    ...indent(raggedEnd(model)),
+    '}',
+  ];
+}
+
+/** The elements of a thread that the end cuts short. Alike for every alignment, so that the result's bits are too. */
+function raggedEnd(model: CudaModel): string[] {
+  return [
+    'const int $items = @items_within($end - $first);',
+    '#pragma unroll 1',
+    'for (int $item = 0; $item < $items; ++$item) {',
+    ...indent(foldItem(model)),
+    '}',
+  ];
+}
+
+function foldItem(model: CudaModel): string[] {
+  const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
+  const offset = '$first + ($item / @vec * @pitch + $item % @vec)';
+  const fold = foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`));
+  return model.map.usesIndex || isStaged(model)
+    ? [`const long long $index = $start + $step * (${offset});`, fold]
+    : [fold];
+}
+
+function foldCall(model: CudaModel, vectorValue: (vector: MapVector) => string): string {
+  const given = [
+    ...(model.map.usesIndex ? ['$index'] : []),
+    ...model.map.context.map(({ name }) => argumentName(model, name)),
+    ...model.vectors.map(vectorValue),
+  ];
+  return `@fold($total, $filled, @map(${given.join(', ')})${passed(model, model.reduceContext)});`;
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { arithmetic, vectorType } from '../../language/types/builtin';
+import type { Type } from '../../language/types/type';
+import { sketch } from '../testing/kernels';
+import type { CudaPlan } from '../plan';
+import { gridOf, planCuda } from './cuda';
+import { wordBytes } from './staging';
+
+const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
+const many = 2 ** 30;
+
+function planFor(types: readonly Type[], count = many): CudaPlan {
+  const names = types.map((type, index) => ({ type, name: `x${index}` }));
+  const map = names.map(({ name }) => `${name}[i]`).join(' + ');
+  const { kernel } = sketch({ dtype: 'float32', arguments: names, map: map === '' ? 'i' : map, reduce: 'a + b' });
+  return planCuda(kernel, h100, count);
+}
+
+describe('planCuda', () => {
+  it('reads every vector in 16-byte words where registers allow it', () => {
+    const { float, half, double } = arithmetic;
+    const cases: readonly [types: readonly Type[], vecSize: number][] = [
+      [[float], 4],
+      [[float, float], 4],
+      [[double], 2],
+      [[half], 8],
+      [[half, float], 8],
+      [[arithmetic['unsigned char']], 16],
+      [[vectorType('float3')], 4],
+      [[vectorType('float4')], 1],
+    ];
+    for (const [types, vecSize] of cases) assert.equal(planFor(types).vecSize, vecSize);
+  });
+
+  it('has two to four loads in flight for small elements', () => {
+    assert.equal(planFor([arithmetic.float]).itemsPerThread, 16);
+    assert.equal(planFor([arithmetic.float, arithmetic.float]).itemsPerThread, 16);
+    assert.equal(planFor([arithmetic.half]).itemsPerThread, 32);
+  });
+
+  it('holds at most 128 bytes in a thread', () => {
+    const types = fc.array(
+      fc.constantFrom<Type>(arithmetic.float, arithmetic.double, arithmetic.bool, vectorType('float3')),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    );
+    const size = (type: Type): number =>
+      type === vectorType('float3') ? 12 : type.kind === 'arithmetic' ? type.size : 0;
+    fc.assert(
+      fc.property(types, fc.integer({ min: 0, max: many }), (chosen, count) => {
+        const plan = planFor(chosen, count);
+        assert.ok(plan.itemsPerThread * chosen.reduce((sum, type) => sum + size(type), 0) <= 128);
+        assert.equal(plan.itemsPerThread % plan.vecSize, 0);
+      }),
+    );
+  });
+
+  it('spreads few elements over all multiprocessors', () => {
+    const plan = planFor([arithmetic.float], 2 ** 17);
+    assert.ok(gridOf(plan, 2 ** 17) >= 120);
+  });
+
+  it('keeps the grid resident', () => {
+    const plan = planFor([arithmetic.float]);
+    assert.ok(plan.maxBlocks * plan.threadsPerBlock <= h100.multiprocessors * h100.maxThreadsPerMultiprocessor);
+    assert.equal(gridOf(plan, many), plan.maxBlocks);
+  });
+});
+
+describe('gridOf', () => {
+  it('has a block for every tile, up to the limit, and one for empty input', () => {
+    const plan: CudaPlan = {
+      target: 'cuda',
+      threadsPerBlock: 64,
+      itemsPerThread: 4,
+      vecSize: 4,
+      mapping: 'striped',
+      maxBlocks: 5,
+    };
+    const grids = [0, 1, 256, 257, 1280, 1281, 2 ** 53 - 1].map((count) => gridOf(plan, count));
+    assert.deepEqual(grids, [1, 1, 1, 2, 5, 5, 5]);
+  });
+});
+
+describe('wordBytes', () => {
+  it('is the widest word that divides a group', () => {
+    assert.equal(wordBytes(4, 4), 16);
+    assert.equal(wordBytes(12, 4), 16);
+    assert.equal(wordBytes(12, 2), 8);
+    assert.equal(wordBytes(12, 1), 4);
+    assert.equal(wordBytes(3, 1), 1);
+    assert.equal(wordBytes(2, 1), 2);
+  });
+});
