@@ -1,5 +1,5 @@
 import { Findings, type Finding } from '../diagnostics/diagnostic';
-import type { CaseItem, Item, KernelItem } from '../syntax/tree';
+import type { CaseItem, Item, KernelItem, PlacedItem } from '../syntax/tree';
 import { suggest } from '../text/suggest';
 
 /** What the names of a document's items refer to. */
@@ -11,7 +11,7 @@ export interface Names {
 }
 
 /** Resolves kernel names, and reports repeated kernels, repeated cases and cases of unknown kernels. */
-export function resolveNames(items: Iterable<Item>): Names {
+export function resolveNames(placed: readonly PlacedItem[]): Names {
   const kernels = new Map<string, KernelItem>();
   const cases = new Map<string, CaseItem>();
   const reported = new Map<Item, readonly Finding[]>();
@@ -20,7 +20,7 @@ export function resolveNames(items: Iterable<Item>): Names {
     tell(findings);
     reported.set(item, findings.all);
   };
-  const all = [...items];
+  const all = placed.map(({ item }) => item);
   for (const item of all) {
     if (item.kind !== 'kernel' || item.name.text === '') continue;
     const { text: name, span } = item.name;

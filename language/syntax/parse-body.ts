@@ -1,7 +1,6 @@
 import { cover, span, type Span } from '../text/span';
 import { suggest } from '../text/suggest';
 import { isKernelField, kernelFields } from './fields';
-import { lineEnd } from './lexeme';
 import { parsePreamble } from './preamble';
 import type { Scanner } from './scanner';
 import { isStrayBrace, startsBinding, startsPreamble } from './split-items';
@@ -101,15 +100,14 @@ class BodyParser {
       this.preambles.push(parsePreamble(scanner, name.span, 'kernel'));
       return;
     }
-    const line = lineEnd(scanner.text, scanner.at);
-    scanner.skipTrivia();
+    const isNewLine = scanner.skipTrivia();
     const isNext = scanner.isAtEnd || '};'.includes(scanner.character);
     if (startsBinding(scanner.text, name.span.start) || scanner.character === '=') {
       this.equals(name);
     } else if (this.owner === 'kernel' && !isLikeField(name.text)) {
       this.skipStray(name.span.start);
       return;
-    } else if (isNext || (scanner.at > line && startsBinding(scanner.text, scanner.at))) {
+    } else if (isNext || (isNewLine && startsBinding(scanner.text, scanner.at))) {
       if (!scanner.isCutShort) scanner.findings.report('missing-value', name.span, { name: name.text });
       scanner.accept(';');
       return;
@@ -163,20 +161,19 @@ class BodyParser {
   private skipStray(start: number): void {
     const { scanner } = this;
     scanner.at = start;
-    const stray = scanner.restOfLine();
-    let isLineStart = false;
+    let isFirstLine = true;
+    let end = start + 1;
     while (!scanner.isAtEnd) {
-      const line = lineEnd(scanner.text, scanner.at);
-      scanner.skipTrivia();
-      if (scanner.at > line) isLineStart = true;
-      if (scanner.isAtEnd || (scanner.character === '}' && scanner.at > start)) break;
+      const isNewLine = scanner.skipTrivia();
       const { at, text } = scanner;
-      if (isLineStart && (startsBinding(text, at) || startsPreamble(text, at))) break;
-      isLineStart = false;
+      if (scanner.isAtEnd || (text[at] === '}' && at > start)) break;
+      if (isNewLine && at > start && (startsBinding(text, at) || startsPreamble(text, at))) break;
+      if (isNewLine) isFirstLine = false;
       scanner.lexeme();
+      if (isFirstLine) end = scanner.at;
       if (text[at] === ';') break;
     }
-    const place = span(start, Math.max(start + 1, Math.min(stray.end, scanner.last.end)));
+    const place = span(start, end);
     scanner.findings.report('unexpected-text', place, {
       text: abridge(scanner.text.slice(place.start, place.end)),
       where: `in a ${this.owner}`,

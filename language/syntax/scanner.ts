@@ -34,9 +34,13 @@ export class Scanner {
     return this.text.charAt(this.at);
   }
 
-  /** Skips blanks, line breaks and comments. */
-  skipTrivia(): void {
-    while (this.skipBlankOrComment());
+  /** Skips blanks, line breaks and comments. True where a line break was among them. */
+  skipTrivia(): boolean {
+    let isNewLine = false;
+    do {
+      isNewLine ||= isLineBreak(this.text.charCodeAt(this.at));
+    } while (this.skipBlankOrComment());
+    return isNewLine;
   }
 
   /** Skips one blank, line break or comment. */
