@@ -10,7 +10,6 @@ export type { Span } from './text/span';
 export { suggest } from './text/suggest';
 export { defaultRtol, passes, type Tolerances } from './cases/compare';
 export { defaultBindings, needsCase } from './cases/default-input';
-export { formatValue } from './cases/format';
 export { decodeValue, valueBytes, vectorBytes } from './cases/layout';
 export { resolveSlice } from './cases/slice';
 export { dtypeType, numpyName } from './types/dtypes';

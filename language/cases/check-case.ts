@@ -26,8 +26,6 @@ export interface CheckedCaseParts {
   readonly settings: CaseSettings;
   /** In the kernel's order; arguments without a usable value are left out. */
   readonly bindings: readonly CheckedBinding[];
-  /** True where the case names data files: what is said here holds only as long as they stay as they are. */
-  readonly readsFiles: boolean;
   /** With the offsets of the case item. */
   readonly findings: readonly Finding[];
 }
@@ -67,7 +65,6 @@ class CaseCheck {
       runnable: this.kernel.runnable && complete && !findings.some((finding) => finding.severity === 'error'),
       settings: { n, slice, sliceParts: this.settings.slice, expect, rtol, atol },
       bindings,
-      readsFiles: this.item.bindings.some(({ value }) => value.kind === 'generator' && value.name.text === 'file'),
       findings,
     };
   }
