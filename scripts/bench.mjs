@@ -18,9 +18,12 @@ try {
     if (!gpu) env.PYTHON = ensurePython();
   }
   const folder = path.join(root, 'dist', 'bench');
-  const wanted = (file) => /\.gpu\.bench\.js$/.test(file) === gpu && (names.length === 0 || names.some((name) => path.basename(file).startsWith(name)));
+  const wanted = (file) =>
+    /\.gpu\.bench\.js$/.test(file) === gpu &&
+    (names.length === 0 || names.some((name) => path.basename(file).startsWith(name)));
   const benchmarks = existsSync(folder) ? filesUnder(folder, /\.bench\.js$/).filter(wanted) : [];
-  if (benchmarks.length === 0) throw new Error(`There is no such benchmark${names.length === 0 ? '' : `: ${names.join(', ')}`}.`);
+  if (benchmarks.length === 0)
+    throw new Error(`There is no such benchmark${names.length === 0 ? '' : `: ${names.join(', ')}`}.`);
   for (const file of benchmarks) run(process.execPath, ['--expose-gc', file], { env });
 } catch (error) {
   reportFailure(error);

@@ -18,7 +18,11 @@ const planted = [
   ['protocol/planted.ts', "import '../language/target';", 'protocol-imports'],
   ['codegen/planted.ts', "import '../native/target';", 'codegen-imports'],
   ['native/planted.ts', "import '../codegen/target';", 'native-imports'],
-  ['native/planted-type.ts', "import type { target } from '../language/target'; export type T = typeof target;", 'native-imports'],
+  [
+    'native/planted-type.ts',
+    "import type { target } from '../language/target'; export type T = typeof target;",
+    'native-imports',
+  ],
   ['runner/client/planted.ts', "import '../../native/target';", 'runner-client-imports'],
   ['runner/planted.ts', "import '../cli/target';", 'runner-imports'],
   ['server/planted.ts', "import '../native/target';", 'server-imports'],
@@ -50,7 +54,10 @@ async function proveThatViolationsAreFound() {
     for (const room of rooms) files.set(`${room}/target.ts`, 'export const target = 1;');
     files.set('native/load.ts', 'export const load = 1;');
     for (const fake of ['vscode', 'vscode-languageserver', 'vscode-jsonrpc']) {
-      files.set(`node_modules/${fake}/package.json`, JSON.stringify({ name: fake, version: '1.0.0', main: 'index.js' }));
+      files.set(
+        `node_modules/${fake}/package.json`,
+        JSON.stringify({ name: fake, version: '1.0.0', main: 'index.js' }),
+      );
       files.set(`node_modules/${fake}/index.js`, '');
       files.set(`node_modules/${fake}/node.js`, '');
     }
@@ -59,9 +66,13 @@ async function proveThatViolationsAreFound() {
       writeFileSync(path.join(folder, file), text);
     }
     const { violations } = await violationsIn(folder, rooms);
-    const missed = planted.filter(([file, , rule]) => rule && !violations.some((v) => v.from === file && v.rule.name === rule));
+    const missed = planted.filter(
+      ([file, , rule]) => rule && !violations.some((v) => v.from === file && v.rule.name === rule),
+    );
     if (missed.length > 0) {
-      throw new Error(`The check does not see planted violations: ${missed.map(([file, , rule]) => `${file} (${rule})`).join(', ')}.`);
+      throw new Error(
+        `The check does not see planted violations: ${missed.map(([file, , rule]) => `${file} (${rule})`).join(', ')}.`,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -69,7 +80,10 @@ async function proveThatViolationsAreFound() {
 }
 
 await proveThatViolationsAreFound();
-const { modules, violations } = await violationsIn(root, rooms.filter((room) => existsSync(path.join(root, room))));
+const { modules, violations } = await violationsIn(
+  root,
+  rooms.filter((room) => existsSync(path.join(root, room))),
+);
 if (modules < 20) throw new Error(`The check saw only ${modules} modules: it is not looking at the program.`);
 for (const violation of violations) console.error(`${violation.from} imports ${violation.to}: ${violation.rule.name}`);
 if (violations.length > 0) process.exitCode = 1;

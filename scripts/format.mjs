@@ -9,7 +9,13 @@ const check = process.argv.includes('--check');
 try {
   ensureNodeModules();
   ensurePython();
-  run(process.execPath, [npmProgram('prettier', 'bin/prettier.cjs'), '--log-level', 'warn', check ? '--check' : '--write', '.']);
+  run(process.execPath, [
+    npmProgram('prettier', 'bin/prettier.cjs'),
+    '--log-level',
+    'warn',
+    check ? '--check' : '--write',
+    '.',
+  ]);
   const cpp = ['native', 'codegen/cpu/shim', 'bench']
     .map((folder) => path.join(root, folder))
     .filter((folder) => existsSync(folder))

@@ -10,7 +10,8 @@ import { filesUnder } from './lib/setup.mjs';
 const [clangTidy, ...sources] = process.argv.slice(2);
 if (sources.length === 0) throw new Error('There is no C++ source to lint.');
 const database = path.join(root, 'build', 'compile_commands.json');
-if (!existsSync(database)) throw new Error('build/compile_commands.json is missing: build the addon first (npm run build).');
+if (!existsSync(database))
+  throw new Error('build/compile_commands.json is missing: build the addon first (npm run build).');
 
 const stamp = path.join(root, 'build', 'lint-cpp.stamp');
 const hash = createHash('sha256').update(readFileSync(path.join(root, '.clang-tidy')));
@@ -21,7 +22,9 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) {
   process.exit(0);
 }
 
-const compiled = new Set(JSON.parse(readFileSync(database, 'utf8')).map((entry) => path.resolve(entry.directory, entry.file)));
+const compiled = new Set(
+  JSON.parse(readFileSync(database, 'utf8')).map((entry) => path.resolve(entry.directory, entry.file)),
+);
 const queue = sources.filter((file) => compiled.has(path.resolve(file)));
 if (queue.length === 0) throw new Error('No source of the compilation database is among those to lint.');
 let failures = 0;
@@ -30,7 +33,9 @@ async function worker() {
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     const source = file;
     const code = await new Promise((resolve, reject) => {
-      const child = spawn(clangTidy, ['-p', path.dirname(database), '--quiet', '--warnings-as-errors=*', source], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(clangTidy, ['-p', path.dirname(database), '--quiet', '--warnings-as-errors=*', source], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let output = '';
       child.stdout.on('data', (data) => (output += data));
       child.stderr.on('data', (data) => (output += data));

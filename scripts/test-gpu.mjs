@@ -16,7 +16,8 @@ try {
   ensureExampleData();
   const folder = path.join(root, 'dist', 'gpu');
   const tests = existsSync(folder) ? filesUnder(folder, /\.test\.js$/) : [];
-  if (tests.length === 0) throw new Error('There are no GPU tests in dist/gpu: run npm run test:gpu without WARPFOLD_PREBUILT.');
+  if (tests.length === 0)
+    throw new Error('There are no GPU tests in dist/gpu: run npm run test:gpu without WARPFOLD_PREBUILT.');
   run(process.execPath, ['--test', '--test-concurrency=1', ...tests], { env: { ...process.env, WARPFOLD_GPU: '1' } });
 } catch (error) {
   reportFailure(error);

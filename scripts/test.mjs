@@ -48,7 +48,12 @@ const stages = {
     node(npmProgram('knip', 'bin/knip.js'), []);
   },
   'lint-cpp'() {
-    const sources = cppFiles().filter((file) => file.endsWith('.cpp') && file.includes(`${path.sep}native${path.sep}`) && !file.includes(`${path.sep}test${path.sep}`));
+    const sources = cppFiles().filter(
+      (file) =>
+        file.endsWith('.cpp') &&
+        file.includes(`${path.sep}native${path.sep}`) &&
+        !file.includes(`${path.sep}test${path.sep}`),
+    );
     run(process.execPath, ['scripts/lint-cpp.mjs', pythonTool('clang-tidy'), ...sources]);
   },
   unit() {
@@ -66,7 +71,8 @@ try {
     const chosen = flags.only === undefined ? Object.keys(stages) : [flags.only];
     for (const name of chosen) {
       const stage = stages[name];
-      if (stage === undefined) throw new Error(`There is no stage "${name}". Stages: ${Object.keys(stages).join(', ')}.`);
+      if (stage === undefined)
+        throw new Error(`There is no stage "${name}". Stages: ${Object.keys(stages).join(', ')}.`);
       const begin = performance.now();
       console.log(`\n── ${name}`);
       stage();

@@ -84,9 +84,13 @@ function printFile({ file, runs }: FileRuns, style: Style): void {
 function summaryOf(runs: readonly Run[], style: Style): string {
   if (runs.length === 0) return style.yellow('Nothing ran.');
   const failed = runs.filter(({ status }) => status !== 'ok').length;
-  const checked = runs.filter(({ expect }) => expect?.passed === true).length;
-  const count = `${runs.length} run${runs.length === 1 ? '' : 's'}`;
-  return failed === 0
-    ? style.green(`${count}, ${checked} with the expected result`)
-    : style.red(`${count}, ${failed} failed`);
+  const expected = runs.filter(({ expect }) => expect?.passed === true).length;
+  const unchecked = runs.filter(({ status, expect }) => status === 'ok' && expect === undefined).length;
+  const parts = [
+    `${runs.length} run${runs.length === 1 ? '' : 's'}`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(expected > 0 ? [`${expected} as expected`] : []),
+    ...(unchecked > 0 ? [`${unchecked} with no expectation`] : []),
+  ];
+  return (failed > 0 ? style.red : style.green)(parts.join(', '));
 }

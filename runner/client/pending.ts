@@ -16,6 +16,8 @@ export interface PendingRequest {
   started: Started['run'] | undefined;
   attempts: number;
   timer: NodeJS.Timeout | undefined;
+  /** Stops listening for cancellation. */
+  detach: (() => void) | undefined;
   /** Set where the process is being ended because of this request. */
   endedFor: 'timeout' | 'cancelled' | undefined;
   settled: boolean;

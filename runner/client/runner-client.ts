@@ -124,6 +124,7 @@ export class RunnerClient {
         started: undefined,
         attempts: 0,
         timer: undefined,
+        detach: undefined,
         endedFor: undefined,
         settled: false,
       };
@@ -132,7 +133,12 @@ export class RunnerClient {
         this.settleEnded(request, 'cancelled');
         return;
       }
-      options.signal?.addEventListener('abort', () => this.cancel(request), { once: true });
+      const { signal } = options;
+      if (signal !== undefined) {
+        const cancel = (): void => this.cancel(request);
+        signal.addEventListener('abort', cancel, { once: true });
+        request.detach = () => signal.removeEventListener('abort', cancel);
+      }
       this.send(request);
     });
   }
@@ -240,6 +246,7 @@ export class RunnerClient {
   private settle(request: PendingRequest, answer: () => void): void {
     if (request.settled) return;
     request.settled = true;
+    request.detach?.();
     clearTimeout(request.timer);
     this.pending.delete(request.token);
     answer();

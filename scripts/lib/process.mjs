@@ -11,7 +11,9 @@ export function run(program, args, options = {}) {
   const result = spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options });
   if (result.error) throw new Error(`${program} could not be started: ${result.error.message}`);
   if (result.status !== 0) {
-    throw new Error(`${path.basename(program)} ${args.slice(0, 3).join(' ')} failed (${result.signal ?? `exit code ${result.status}`}).`);
+    throw new Error(
+      `${path.basename(program)} ${args.slice(0, 3).join(' ')} failed (${result.signal ?? `exit code ${result.status}`}).`,
+    );
   }
 }
 

@@ -19,12 +19,20 @@ export function ensureAddon() {
   const stamp = at('build', 'addon.stamp');
   const fingerprint = fingerprintOf([at('CMakeLists.txt'), ...filesUnder(at('native'), /\.(cpp|h|in)$/)]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
-  requireTool('cmake', ['--version'], 'CMake builds the native addon. Install it: apt-get install cmake, brew install cmake or winget install Kitware.CMake.');
+  requireTool(
+    'cmake',
+    ['--version'],
+    'CMake builds the native addon. Install it: apt-get install cmake, brew install cmake or winget install Kitware.CMake.',
+  );
   console.log('Building the native addon …');
   const log = path.join(root, 'build', 'addon-build.log');
   mkdirSync(at('build'), { recursive: true });
   run(process.execPath, [npmProgram('cmake-js', 'bin/cmake-js'), 'compile', '--out', 'build', '--log-level', 'warn'], {
-    env: { ...process.env, CMAKE_BUILD_PARALLEL_LEVEL: process.env.CMAKE_BUILD_PARALLEL_LEVEL ?? '4', WARPFOLD_BUILD_LOG: log },
+    env: {
+      ...process.env,
+      CMAKE_BUILD_PARALLEL_LEVEL: process.env.CMAKE_BUILD_PARALLEL_LEVEL ?? '4',
+      WARPFOLD_BUILD_LOG: log,
+    },
   });
   writeFileSync(stamp, fingerprint);
 }
@@ -46,7 +54,11 @@ export function ensurePython() {
   const wanted = readFileSync(at('requirements.txt'), 'utf8');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
   const system = process.platform === 'win32' ? 'python' : 'python3';
-  requireTool(system, ['--version'], 'Python 3 holds the tools of the tests (NVRTC, NumPy, clang-format). Install it from your system.');
+  requireTool(
+    system,
+    ['--version'],
+    'Python 3 holds the tools of the tests (NVRTC, NumPy, clang-format). Install it from your system.',
+  );
   console.log('Making the Python environment …');
   run(system, ['-m', 'venv', '.venv']);
   run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', 'requirements.txt']);
