@@ -36,14 +36,12 @@ export function loadAddon(from: string = __dirname): Addon {
   });
 }
 
-/** Where the addon may be, in the order of trying: a development build, beside a bundle, a prebuilt one. */
+/** Where the addon may be, nearest first: beside a bundle, in a development build, prebuilt in a package. */
 function addonFiles(from: string): string[] {
   const platform = `${process.platform}-${process.arch}`;
-  const files = [join(from, FILE_NAME)];
-  for (const folder of [from, resolve(from, '..')]) {
-    files.push(join(folder, 'build', 'Release', FILE_NAME));
-    files.push(join(folder, 'dist', FILE_NAME));
-    files.push(join(folder, 'prebuilds', platform, FILE_NAME));
-  }
-  return files;
+  return [from, resolve(from, '..'), resolve(from, '../..')].flatMap((folder) => [
+    join(folder, FILE_NAME),
+    join(folder, 'build', 'Release', FILE_NAME),
+    join(folder, 'prebuilds', platform, FILE_NAME),
+  ]);
 }

@@ -8,7 +8,6 @@ export const ONCE: TimingRequest = { warmups: 0, minSamples: 1, maxSamples: 1, b
 /** A library whose result is its first vector: the bytes that a kernel would read. */
 const ECHO = String.raw`
   #include <cstring>
-  #include "abi.h"
   extern "C" void echo_partial(const void *const *, long long, long long, void *) {}
   extern "C" int echo_finish(const void *const *parameters, const void *, long long, void *result) {
     std::memcpy(result, parameters[0], *static_cast<const long long *>(parameters[1]));
