@@ -48,20 +48,17 @@ export class Evaluator {
     parameters: readonly { readonly name: string; readonly type: Type }[],
     result: Type,
   ): Evaluate | undefined {
-    const locals = new Locals();
-    const slots = parameters.map(
-      ({ name, type }) => locals.declare(name, { type, isReference: false, mayBeUninitialized: false }).slot,
-    );
-    const composite = parameters.map(({ type }) => partsOf(type) !== undefined);
+    const locals = new Locals(undefined, 0);
+    for (const { name, type } of parameters) {
+      locals.declare(name, { type, isReference: false, mayBeUninitialized: false });
+    }
     const code = attempt(() => this.compiler.initial(expression, result, locals));
     if (code === undefined) return undefined;
-    return (...values) => {
-      const frame = new Array<RuntimeValue>(locals.frameSize);
-      for (let index = 0; index < slots.length; index++) {
-        frame[slots[index] ?? 0] = composite[index] === true ? copyValue(values[index]) : values[index];
-      }
-      return this.guarded(code, frame);
-    };
+    const isComposite = parameters.some(({ type }) => partsOf(type) !== undefined);
+    // The arguments are the frame. An expression writes to none of them itself, but a function that gets a part of
+    // one by reference may.
+    if (isComposite) return (...values) => this.guarded(code, values.map(copyValue));
+    return (...values) => this.guarded(code, values);
   }
 
   /** How a value of one type converts to another; undefined where the evaluator knows no such conversion. */

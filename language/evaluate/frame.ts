@@ -28,10 +28,15 @@ export interface Variable {
 /** The names that are visible at a place of a function, while it is compiled. */
 export class Locals {
   private readonly scopes: Map<string, Variable>[] = [new Map()];
-  private slots = thisSlot + 1;
 
-  /** @param receiver the type of `this`; left out outside methods */
-  constructor(readonly receiver?: Type) {}
+  /**
+   * @param receiver the type of `this`; left out outside methods
+   * @param slots that are taken: an expression that is no part of a function has neither result nor `this`
+   */
+  constructor(
+    readonly receiver?: Type,
+    private slots = thisSlot + 1,
+  ) {}
 
   /** Slots that a frame needs. Every variable has its own. */
   get frameSize(): number {

@@ -110,7 +110,7 @@ function combinations(values: readonly RuntimeValue[], operator: Operator): Runt
   const results: RuntimeValue[] = [];
   for (const [index, value] of values.entries()) {
     for (const other of [value, values[(index * 3 + 1) % values.length], values[(index * 5 + 2) % values.length]]) {
-      const result = operator.apply(value, other);
+      const result = operator.applyExactly(value, other);
       if (result !== undefined && isFiniteValue(result)) results.push(result);
     }
   }

@@ -30,6 +30,9 @@ export function describeValue(value: RuntimeValue, type: Type): string {
 /** Longest expression with values put in that is still read at a glance. */
 const longestText = 60;
 
+/** The same for calls: they have no other notation that would be shorter. */
+const longestCall = 240;
+
 /** Shows combinations of values: in the words of the expression where that stays readable, else as calls of `f`. */
 export class Notation {
   private readonly pieces: readonly Piece[] | undefined;
@@ -55,7 +58,7 @@ export class Notation {
     const { pieces } = this;
     if (pieces !== undefined) {
       const texts = combinations.map((each) => this.substitute(each, pieces));
-      if (texts.every((text) => text.length <= longestText)) return { texts, where: '' };
+      if (texts.every((text) => text.length <= (this.isCall ? longestCall : longestText))) return { texts, where: '' };
     }
     return { texts: combinations.map((each) => this.asCalls(each)), where: ', where f(a, b) is the reduce_expr' };
   }

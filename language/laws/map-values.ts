@@ -73,8 +73,10 @@ function evaluateMap(
   });
   const values: RuntimeValue[] = [];
   for (let index = 0; index < length; index++) {
+    evaluator.context.overflowed = false;
     const value = evaluate(BigInt(index), bindings.n, ...given);
-    if (value !== undefined) values.push(value);
+    // What wraps, such as the square of a large integer, is no value that the map is meant to yield.
+    if (value !== undefined && !evaluator.context.overflowed) values.push(value);
   }
   return values;
 }

@@ -16,6 +16,7 @@ export interface Evaluators {
 /** The reduction as a function of two accumulators, with everything else it depends on bound. */
 export class Operator {
   private readonly scalars: readonly ArithmeticType[];
+  private readonly tolerances: readonly number[];
   private readonly hasFloats: boolean;
 
   constructor(
@@ -28,6 +29,7 @@ export class Operator {
     readonly type: Type,
   ) {
     this.scalars = flattenType(type).filter((each) => each.kind === 'arithmetic');
+    this.tolerances = this.scalars.map(tolerance);
     this.hasFloats = this.scalars.some((each) => each.category === 'floating');
   }
 
@@ -35,6 +37,14 @@ export class Operator {
   apply(a: RuntimeValue, b: RuntimeValue): RuntimeValue {
     if (a === undefined || b === undefined) return undefined;
     return this.own(a, b, ...this.bound.own);
+  }
+
+  /** As `apply`; undefined where an integer wrapped on the way. */
+  applyExactly(a: RuntimeValue, b: RuntimeValue): RuntimeValue {
+    const { context } = this.evaluators.own;
+    context.overflowed = false;
+    const value = this.apply(a, b);
+    return context.overflowed ? undefined : value;
   }
 
   private applyWide(a: RuntimeValue, b: RuntimeValue): RuntimeValue {
@@ -53,7 +63,8 @@ export class Operator {
     const plain: Combine = (a, b) => this.apply(a, b);
     const expected = first(plain, operands);
     if (expected === undefined) return unknown;
-    if (isSame(expected, second(plain, operands))) return equal;
+    const actual = second(plain, operands);
+    if (isSame(expected, actual) || this.isNear(expected, actual, operands)) return equal;
     // Only now is it worth to watch what happens.
     own.context.overflowed = false;
     const seen: RuntimeValue[] = [...operands];
@@ -70,6 +81,21 @@ export class Operator {
     if (differing.length === 0) return equal;
     if (own.context.overflowed || !this.survives(operands, first, second, differing)) return unknown;
     return { verdict: 'different', left, right };
+  }
+
+  /** A quick test that finds most differences that are no more than rounding. False where there may be more to see. */
+  private isNear(left: RuntimeValue, right: RuntimeValue, operands: readonly RuntimeValue[]): boolean {
+    for (let index = 0; index < this.scalars.length; index++) {
+      const first = partAt(left, index);
+      const second = partAt(right, index);
+      if (first === second) continue;
+      if (typeof first !== 'number' || typeof second !== 'number') return false;
+      let scale = Math.max(Math.abs(first), Math.abs(second));
+      for (const operand of operands) scale = Math.max(scale, Math.abs(Number(partAt(operand, index))));
+      // An integer has tolerance 0. A NaN is never near, and nothing is near beside an infinity.
+      if (scale === Infinity || !(Math.abs(first - second) <= (this.tolerances[index] ?? 0) * scale)) return false;
+    }
+    return true;
   }
 
   /** The parts in which two values differ by more than rounding; undefined where one is infinite or NaN. */
@@ -89,7 +115,8 @@ export class Operator {
         if (!Number.isFinite(distance)) return undefined;
         if (distance === 0) continue;
         const scale = Math.max(...seen.map((value) => Math.abs(Number(flatten(value)[index]))));
-        if (distance > Math.max(tolerance(type) * scale, negligible)) differences.push({ index, distance, scale });
+        if (distance > Math.max((this.tolerances[index] ?? 0) * scale, negligible))
+          differences.push({ index, distance, scale });
       } else if (first !== second) {
         differences.push({ index, distance: undefined, scale: undefined });
       }
@@ -137,6 +164,13 @@ export type Comparison =
 const unknown: Comparison = { verdict: 'unknown' };
 const equal: Comparison = { verdict: 'equal' };
 
+/** A scalar of a value whose parts have none of their own; undefined for deeper ones. */
+function partAt(value: RuntimeValue, index: number): RuntimeValue {
+  if (!(value instanceof Aggregate)) return value;
+  const part = value.items[index];
+  return part instanceof Aggregate ? undefined : part;
+}
+
 function isSame(left: RuntimeValue, right: RuntimeValue): boolean {
   if (!(left instanceof Aggregate && right instanceof Aggregate)) return left === right;
   return left.items.every((item, index) => isSame(item, right.items[index]));
@@ -149,9 +183,9 @@ type Difference =
 /** Differences below this are of no use to anyone, in any type. */
 const negligible = 1e-30;
 
-/** Relative to the largest operand: a few units in the last place. */
+/** Relative to the largest operand: a few units in the last place of a float, nothing of an integer. */
 function tolerance(type: ArithmeticType): number {
-  return 8 * 2 ** (1 - floatFormatOf(type).precision);
+  return type.category !== 'floating' ? 0 : 8 * 2 ** (1 - floatFormatOf(type).precision);
 }
 
 function wideDistance(left: RuntimeValue, right: RuntimeValue): number {

@@ -21,7 +21,7 @@ export const lawCodes = defineCodes({
     severity: 'warning',
     message: (d: Counterexample) =>
       `reduce_expr is not commutative: ${d.left} = ${d.leftValue} but ${d.right} = ${d.rightValue}${d.where}. ` +
-      'The result depends on the order in which threads finish.',
+      'The result depends on the order of the elements, which a parallel reduction does not keep.',
   },
   'order-dependent-ties': {
     severity: 'hint',
@@ -48,5 +48,20 @@ export const lawCodes = defineCodes({
     }) =>
       `neutral ${d.neutral} is not the identity of reduce_expr: ${d.combination} = ${d.value}, not ${d.expected}${d.where}.` +
       (d.identity === undefined ? '' : ` The identity is ${d.identity}.`),
+  },
+  'accumulator-saturation': {
+    severity: 'warning',
+    message: (d: {
+      readonly caseName: string;
+      readonly count: number;
+      /** What the sum comes to. */
+      readonly total: string;
+      readonly type: string;
+      /** Up to which `type` still changes by one more element. */
+      readonly limit: string;
+      readonly mend: string;
+    }) =>
+      `In case ‘${d.caseName}’ ${d.count} elements sum to about ${d.total}, and from ${d.limit} on one more element is ` +
+      `lost in the rounding of ${d.type}: set ${d.mend}.`,
   },
 });
