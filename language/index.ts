@@ -8,7 +8,7 @@ export { hashOf } from './document/hash';
 export { LineIndex, type LinePosition } from './text/line-index';
 export type { Span } from './text/span';
 export { suggest } from './text/suggest';
-export { defaultRtol, passes, type Tolerances } from './cases/compare';
+export { defaultRtol, passes } from './cases/compare';
 export { defaultBindings, needsCase } from './cases/default-input';
 export { decodeValue, valueBytes, vectorBytes } from './cases/layout';
 export { resolveSlice } from './cases/slice';
