@@ -47,9 +47,9 @@ export function integerParameter(model: CpuModel, kind: 'n' | 'start' | 'step'):
   return `*(const long long *)$parameters[${model.parameters.findIndex((parameter) => parameter.kind === kind)}]`;
 }
 
-/** The mapped value of the k-th value of `i`. */
-export function mapped(model: CpuModel, position: string): string {
-  const index = model.usesIndex ? [`$start + ${position} * $step`] : [];
+/** The mapped value of a value of `i`, which by default is the k-th. */
+function mapped(model: CpuModel, indexValue = '$start + $k * $step'): string {
+  const index = model.usesIndex ? [indexValue] : [];
   const vectors = model.vectors.map(({ argument }) => own(model, argument.name));
   const context = model.mapContext.map((value) => own(model, value.name));
   return `@map(${[...index, ...context, ...vectors].join(', ')})`;
@@ -57,6 +57,21 @@ export function mapped(model: CpuModel, position: string): string {
 
 function combined(model: CpuModel, left: string, right: string): string {
   return call(model, '@reduce', [left, right], model.reduceContext);
+}
+
+/** The head of a function, its parameters on as many lines as they need. */
+export function signature(head: string, parameters: readonly string[]): string[] {
+  const lines: string[] = [];
+  let line = `${head}(`;
+  parameters.forEach((parameter, index) => {
+    const piece = parameter + (index === parameters.length - 1 ? ') {' : ',');
+    if (line.length + piece.length > 110) {
+      lines.push(line.trimEnd());
+      line = ' '.repeat(head.length + 1);
+    }
+    line += `${piece} `;
+  });
+  return [...lines, line.trimEnd()];
 }
 
 /** The accumulator in a slot. */
@@ -96,12 +111,14 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
       ];
   const step = model.usesIndex ? [`  const long long $step = $unit ? 1 : ${integerParameter(model, 'step')};`] : [];
   const start = model.usesIndex ? [`  const long long $start = ${integerParameter(model, 'start')};`] : [];
-  const head = model.usesIndex ? ['template <bool $unit>'] : [];
+  const template = model.usesIndex ? ['template <bool $unit>'] : [];
   return [
     ...describe,
-    ...head,
-    'static inline void @fold(const void *const *const $parameters, const long long $begin, const long long $end,',
-    '                         @acc *const $partial) {',
+    ...template,
+    ...signature(`static inline void ${model.program.names.global('fold')}`, [
+      ...['const void *const *const $parameters', 'const long long $begin', 'const long long $end'],
+      '@acc *const $partial',
+    ]),
     ...unpack(model, [model.mapContext, model.reduceContext], true),
     ...start,
     ...step,
@@ -111,7 +128,10 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
     '}',
     '',
     `${model.exported} void`,
-    `${symbol}(const void *const *const $parameters, const long long $begin, const long long $end, void *const $partial) {`,
+    ...signature(symbol, [
+      ...['const void *const *const $parameters', 'const long long $begin', 'const long long $end'],
+      'void *const $partial',
+    ]),
     ...(model.usesIndex
       ? [
           `  if (${integerParameter(model, 'step')} == 1) {`,
@@ -128,17 +148,23 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
 function stripedBody(model: CpuModel): string[] {
   const { lanes } = model.plan;
   const lane = (index: string): string => held(model, `$lane[${index}]`);
-  const fold = (index: string, position: string): string =>
-    `${lane(index)} = ${combined(model, lane(index), mapped(model, position))};`;
+  const fold = (indexValue: string): string =>
+    `${lane('$l')} = ${combined(model, lane('$l'), mapped(model, indexValue))};`;
   return [
     `  ${slotType(model)} $lane[${lanes}];`,
     `  const long long $present = $end - $begin < ${lanes} ? $end - $begin : ${lanes};`,
-    `  for (long long $l = 0; $l < $present; $l++) ${lane('$l')} = ${mapped(model, '($begin + $l)')};`,
+    '  for (long long $l = 0; $l < $present; $l++) {',
+    `    ${lane('$l')} = ${mapped(model, '$start + ($begin + $l) * $step')};`,
+    '  }',
     '  long long $k = $begin + $present;',
     `  for (; $k + ${lanes} <= $end; $k += ${lanes}) {`,
-    `    for (int $l = 0; $l < ${lanes}; $l++) ${fold('$l', '($k + $l)')}`,
+    `    for (int $l = 0; $l < ${lanes}; $l++) {`,
+    `      ${fold('$start + ($k + $l) * $step')}`,
+    '    }',
     '  }',
-    `  for (int $l = 0; $k < $end; $k++, $l++) ${fold('$l', '$k')}`,
+    '  for (int $l = 0; $k < $end; $k++, $l++) {',
+    `    ${fold('$start + $k * $step')}`,
+    '  }',
     '',
     '  // The lanes that have a value are folded in halves.',
     '  for (long long $width = $present; $width > 1;) {',
@@ -158,11 +184,13 @@ function contiguousBody(model: CpuModel): string[] {
     `  ${slotType(model)} $lane[${lanes}];`,
     `  const long long $run = ($end - $begin + ${lanes - 1}) / ${lanes};`,
     '  const long long $present = ($end - $begin + $run - 1) / $run;',
-    `  for (long long $l = 0; $l < $present; $l++) ${lane('$l')} = ${mapped(model, '($begin + $l * $run)')};`,
+    '  for (long long $l = 0; $l < $present; $l++) {',
+    `    ${lane('$l')} = ${mapped(model, '$start + ($begin + $l * $run) * $step')};`,
+    '  }',
     '  for (long long $j = 1; $j < $run; $j++) {',
     '    for (long long $l = 0; $l < $present; $l++) {',
     '      const long long $k = $begin + $l * $run + $j;',
-    `      if ($k < $end) ${lane('$l')} = ${combined(model, lane('$l'), mapped(model, '$k'))};`,
+    `      if ($k < $end) ${lane('$l')} = ${combined(model, lane('$l'), mapped(model))};`,
     '    }',
     '  }',
     `  for (long long $l = 1; $l < $present; $l++) ${lane('0')} = ${combined(model, lane('0'), lane('$l'))};`,
@@ -178,8 +206,10 @@ export function finishFunction(model: CpuModel, symbol: string): string {
     '// Folds the partials of the chunks in order and writes the result. Neighbours are merged like the digits of a binary',
     '// counter, so that rounding errors grow with the logarithm of their number.',
     `${model.exported} int`,
-    `${symbol}(const void *const *const $parameters, const void *const $partials, const long long $count,`,
-    `${' '.repeat(symbol.length + 1)}void *const $result) {`,
+    ...signature(symbol, [
+      ...['const void *const *const $parameters', 'const void *const $partials', 'const long long $count'],
+      'void *const $result',
+    ]),
     ...unpack(model, [model.reduceContext, model.neutralContext, model.postMapContext], false),
     ...emptyInput(model),
     '  const @acc *const $partial = (const @acc *)$partials;',
@@ -227,13 +257,15 @@ export function sequentialReference(model: CpuModel, symbol: string): string {
   return [
     '// The reference: the same expressions, one value after the other.',
     `${model.exported} int`,
-    `${symbol}(const void *const *const $parameters, const long long $count, void *const $result) {`,
+    ...signature(symbol, ['const void *const *const $parameters', 'const long long $count', 'void *const $result']),
     ...unpack(model, [model.mapContext, model.reduceContext, model.neutralContext, model.postMapContext], true),
     ...emptyInput(model),
     ...indexRange(model),
     `  ${slotType(model)} $total;`,
-    `  ${total} = ${mapped(model, '0LL')};`,
-    `  for (long long $k = 1; $k < $count; $k++) ${total} = ${combined(model, total, mapped(model, '$k'))};`,
+    `  ${total} = ${mapped(model, '$start')};`,
+    '  for (long long $k = 1; $k < $count; $k++) {',
+    `    ${total} = ${combined(model, total, mapped(model))};`,
+    '  }',
     ...writeResult(model, total, '  '),
     '  return 0;',
     '}',

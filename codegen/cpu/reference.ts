@@ -1,7 +1,7 @@
 import { writeExpressionFunction } from '../emit/expression-function';
 import { type ContextValue, parametersOf } from '../emit/program';
 import type { SourceWriter } from '../emit/writer';
-import { call, indexRange, own, unpack } from './fold';
+import { call, indexRange, own, signature, unpack } from './fold';
 import type { CpuModel, MapVector } from './model';
 import { type Widening, widened } from './widening';
 
@@ -91,7 +91,7 @@ export function compensatedReference(model: CpuModel, widening: Widening, symbol
     '',
     '// The reference: products and sums in a wider type, with the rounding errors of the sum added at the end.',
     `${model.exported} int`,
-    `${symbol}(const void *const *const $parameters, const long long $count, void *const $result) {`,
+    ...signature(symbol, ['const void *const *const $parameters', 'const long long $count', 'void *const $result']),
     ...unpack(model, [model.mapContext, model.neutralContext, model.postMapContext], true),
     ...emptyInput(model, widening),
     ...indexRange(model),

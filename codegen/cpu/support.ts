@@ -18,11 +18,17 @@ export function cpuSupport(kernel: CheckedKernel): CpuSupport {
     ...[kernel.map, kernel.reduce, kernel.neutral, kernel.postMap].map((expression) => expression?.text ?? ''),
   ];
   const isArgument = new Set(kernel.arguments.map(({ name }) => name));
-  const words = texts.flatMap((text) => withoutCommentsAndStrings(text).match(/(?<!\.\s*|->\s*)\b[A-Za-z_]\w*/g) ?? []);
   const gpuOnly = new Set(gpuOnlyFunctions());
-  const missing = new Set(
-    words.filter((word) => !isArgument.has(word) && (gpuOnly.has(word) || deviceNames.test(word))),
-  );
+  const missing = new Set<string>();
+  for (const text of texts) {
+    // A word with `(` behind it, if there is one; not a member of something.
+    for (const [, word = '', called] of withoutCommentsAndStrings(text).matchAll(
+      /(?<![\w.]|->)([A-Za-z_]\w*)\b(\s*\()?/g,
+    )) {
+      const isMissing = (called !== undefined && gpuOnly.has(word)) || deviceNames.test(word);
+      if (isMissing && !isArgument.has(word)) missing.add(word);
+    }
+  }
   return missing.size === 0 ? { ok: true } : { ok: false, missing: [...missing] };
 }
 
