@@ -4,9 +4,8 @@ import { printType } from '../cpp/print';
 import type { Findings } from '../diagnostics/diagnostic';
 import { caseSettings } from '../syntax/fields';
 import type { ArgumentDeclaration, Field, KernelItem } from '../syntax/tree';
-import { suggest } from '../text/suggest';
 import { unknownType } from '../types/builtin';
-import { resolveBase, typeNameCandidates } from '../types/resolve';
+import { resolveBase, suggestType } from '../types/resolve';
 import type { Type } from '../types/type';
 import { isTypeName } from './preamble';
 import type { PreambleScope } from './typed';
@@ -74,7 +73,7 @@ function elementType(
   if (name.name === '') return unknownType;
   const type = resolveBase(name, scope);
   if (type === undefined) {
-    const suggestion = suggest(name.name, typeNameCandidates(scope));
+    const suggestion = suggestType(name.name, scope);
     const edits = [{ span: name.nameSpan, newText: suggestion ?? '' }];
     const fixes = suggestion === undefined ? [] : [{ title: `Change to ‘${suggestion}’`, edits }];
     const details = { name: spelling, ...(suggestion === undefined ? {} : { suggestion }) };

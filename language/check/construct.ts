@@ -158,7 +158,7 @@ function constructMembers(
     if (member === undefined) {
       const signature = `${describe(type)}{${members.map((each) => each.name).join(', ')}}`;
       const end = site.operands.at(-1)?.span.end ?? operand.span.end;
-      const details = { signature, given: site.operands.length, wanted: members.length };
+      const details = { signature, given: site.operands.length, wanted: members.length, hasDefaults: true };
       typing.findings.report('too-many-arguments', { start: operand.span.start, end }, details);
       return;
     }

@@ -20,7 +20,11 @@ export function readDtype(text: string, field: Field, scope: PreambleScope, find
   if (name === '') return { name, type: unknownType };
   const type = dtypeType(name) ?? scope.structs.get(name)?.type ?? structAlias(name, scope);
   if (type !== undefined) {
-    if (type.kind === 'struct' && type.opaque) findings.report('opaque-type', field.value, { type: name });
+    // A struct that an argument has been blamed for already is one mistake.
+    const isReported = findings.all.some(({ code }) => code === 'opaque-type');
+    if (type.kind === 'struct' && type.opaque && !isReported) {
+      findings.report('opaque-type', field.value, { type: name });
+    }
     return { name, type };
   }
   const suggestion = dtypeOfOtherForm(name) ?? suggest(name, [...dtypeNames, ...scope.structs.keys()]);

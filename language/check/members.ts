@@ -70,7 +70,7 @@ export function memberHolder(typing: Typing, expression: MemberExpression, objec
   const operator = { start: expression.object.span.end, end: expression.memberSpan.start };
   if (expression.arrow) {
     if (decayed.kind === 'pointer') return decayed.pointee;
-    if (decayed.kind === 'struct') return unknownType;
+    if (decayed.kind === 'struct' && (decayed.opaque || hasArrow(typing, decayed))) return unknownType;
     const details = { instead: `.${expression.member}` };
     typing.findings.report('wrong-arrow', operator, details, { fixes: [replaceBy(operator, '.')] });
     return undefined;
@@ -81,6 +81,11 @@ export function memberHolder(typing: Typing, expression: MemberExpression, objec
   const details = { instead: `->${expression.member}` };
   typing.findings.report('wrong-arrow', operator, details, { fixes: [replaceBy(operator, '->')] });
   return undefined;
+}
+
+function hasArrow(typing: Typing, struct: StructType): boolean {
+  const methods = typing.preamble.structs.get(struct.name)?.declaration.methods ?? [];
+  return methods.some((method) => method.name === 'operator->');
 }
 
 /** Reports `x.size` and its kind, which ask for `n`. */

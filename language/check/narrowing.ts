@@ -6,7 +6,7 @@ import { constantValue, type ConstantValue } from './constant';
 import type { ExpressionTypes } from './typed';
 import { withoutParentheses } from './typing';
 
-export type Loss = 'drops the fraction' | 'rounds it' | 'may not hold it' | 'cannot hold it';
+export type Loss = 'drops the fraction' | 'rounds it' | 'may round it' | 'may not hold it' | 'cannot hold it';
 
 /**
  * What an implicit conversion may lose: float to integer, wider to narrower float, fewer bits, 64-bit integers in float.
@@ -20,7 +20,7 @@ export function lossOf(from: ArithmeticType, to: ArithmeticType): Loss | undefin
     return from.size > to.size ? 'rounds it' : undefined;
   }
   if (to.category === 'integer') return from.size > to.size ? 'may not hold it' : undefined;
-  return from.size === 8 && to.size <= arithmetic.float.size ? 'rounds it' : undefined;
+  return from.size === 8 && to.size <= arithmetic.float.size ? 'may round it' : undefined;
 }
 
 /** True where a constant keeps its value in the type, rounding of floats apart. */

@@ -115,18 +115,26 @@ export function readOptions(text: string, field: Field | undefined, findings: Fi
     const span = { start: field.value.start + start, end: field.value.start + end };
     const reason = valueExpected ? fileValue(option) : refusal(option);
     if (reason !== undefined) findings.report('refused-option', span, { option, reason });
+    else if (!valueExpected && !isOption(option)) findings.report('bad-options', span, {});
     options.push(option);
     valueExpected = !valueExpected && takesValue.has(option.replace(/^-+/, ''));
   }
   return options;
 }
 
+/** One option, not several in one string, nor a word without a dash. */
+function isOption(option: string): boolean {
+  return /^-\S+$/.test(option) || /^(-D|--?define-macro=)/.test(option);
+}
+
 /** Why an option is refused; undefined where it is not. */
 export function refusal(option: string): string | undefined {
-  if (/\s/.test(option.trim()) && !option.startsWith('-D')) return 'holds several words: quote each option by itself';
   if (option.startsWith('@')) return 'reads further options from a file';
-  if (!option.startsWith('-')) return 'is no option, since options begin with a dash';
-  const [name = '', value] = option.replace(/^-+/, '').split(/=(.*)/s);
+  // What follows a blank would reach a compiler as an option of its own.
+  const [name = '', value] = option
+    .trim()
+    .replace(/^-+/, '')
+    .split(/[=\s](.*)/s);
   // `-ofile` and `-Bdir`, but neither `-objtemp` nor `-Barrier`: long names have one meaning each.
   if (/^-o./.test(option) && !/^-optf|^-odir|^-optix/.test(option)) return 'writes files';
   return reasonOf.get(name) ?? (value === undefined ? undefined : fileValue(value));

@@ -92,7 +92,8 @@ function reportCount(typing: Typing, site: CallSite, candidates: readonly Functi
     (one, other) => Math.abs(wanted(one) - given) - Math.abs(wanted(other) - given),
   )[0];
   if (nearest === undefined) return;
-  const details = { signature: signatureOf(nearest), given, wanted: wanted(nearest) };
+  const hasDefaults = nearest.required < nearest.parameters.length;
+  const details = { signature: signatureOf(nearest), given, wanted: wanted(nearest), hasDefaults };
   const extra = site.arguments[wanted(nearest)];
   const last = site.arguments.at(-1);
   if (extra === undefined || last === undefined) {
@@ -175,7 +176,8 @@ function converted(typing: Typing, argument: Expression, target: Type): string {
   const isDecimal = argument.kind === 'integer' && argument.base === 10 && argument.suffix === '';
   if (isDecimal && target === arithmetic.float) return `${text}.0f`;
   if (isDecimal && target === arithmetic.double) return `${text}.0`;
+  if (argument.kind === 'float' && argument.suffix === '' && target === arithmetic.float) return `${text}f`;
   const plain = withoutParentheses(argument);
-  const isUnit = plain !== argument || ['name', 'index', 'call', 'member', 'integer'].includes(argument.kind);
+  const isUnit = plain !== argument || ['name', 'index', 'call', 'member', 'integer', 'float'].includes(argument.kind);
   return `(${describe(target)})${isUnit ? text : `(${text})`}`;
 }

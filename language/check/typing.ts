@@ -1,9 +1,8 @@
 import type { Expression, TypeName } from '../cpp/tree';
 import type { Findings } from '../diagnostics/diagnostic';
-import { suggest } from '../text/suggest';
 import { slice, type Span } from '../text/span';
 import { unknownType } from '../types/builtin';
-import { resolveType, typeNameCandidates } from '../types/resolve';
+import { resolveType, suggestType } from '../types/resolve';
 import type { Type } from '../types/type';
 import type { VariableScope } from './scope';
 import type { TypeTable } from './type-table';
@@ -77,7 +76,7 @@ export class Typing {
 
   private reportUnknownType(name: TypeName): void {
     const written = name.templateArguments.length > 0 ? this.textOf(name.span) : name.name;
-    const suggestion = suggest(name.name, typeNameCandidates(this.preamble));
+    const suggestion = suggestType(name.name, this.preamble);
     const fixes =
       suggestion === undefined
         ? []

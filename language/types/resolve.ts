@@ -1,3 +1,4 @@
+import { suggest } from '../text/suggest';
 import type { EnumDeclaration, TypeName } from '../cpp/tree';
 import { arithmetic, complexType, unknownType, vectorTypes, voidType } from './builtin';
 import type { ArithmeticName, ArithmeticType, StructType, Type } from './type';
@@ -148,8 +149,23 @@ export function parseScalarWords(name: string): ArithmeticType | undefined {
   return arithmetic[(unsigned === 1 ? `unsigned ${width}` : width) as ArithmeticName];
 }
 
-/** Every type name that could have been meant, for suggestions. */
-export function typeNameCandidates(scope: TypeScope): string[] {
+/** Types of C++ that device code does without, and the nearest that it has. */
+const replacements: ReadonlyMap<string, string> = new Map([
+  ['long double', 'double'],
+  ['wchar_t', 'int'],
+  ['char16_t', 'unsigned short'],
+  ['char32_t', 'unsigned int'],
+  ['__int128', 'long long'],
+  ['string', 'char'],
+  ['std::complex', 'complex'],
+]);
+
+/** The type that a name without one was probably meant to be. */
+export function suggestType(name: string, scope: TypeScope): string | undefined {
+  return replacements.get(name) ?? suggest(name, typeNameCandidates(scope));
+}
+
+function typeNameCandidates(scope: TypeScope): string[] {
   return [
     ...scope.structs.keys(),
     ...scope.aliases.keys(),

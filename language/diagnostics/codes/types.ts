@@ -28,7 +28,8 @@ export const typeCodes = defineCodes({
   },
   'bad-options': {
     severity: 'error',
-    message: (_: object) => 'Options are quoted strings, set apart by blanks or commas: "-use_fast_math" "-DN=4".',
+    message: (_: object) =>
+      'Options are quoted strings of one option each, which begins with a dash: "-use_fast_math", "-DN=4".',
   },
   'refused-option': {
     severity: 'error',
@@ -89,16 +90,16 @@ export const typeCodes = defineCodes({
   'vector-without-index': {
     severity: 'error',
     message: (d: { name: string; element: string }) =>
-      `‘${d.name}’ is a vector of ${d.element}, not a number: write ‘${d.name}[i]’ for its element.`,
+      `‘${d.name}’ is a vector of ${d.element}, and has no value by itself: write ‘${d.name}[i]’ for its element.`,
   },
   'scalar-indexed': {
     severity: 'error',
     message: (d: { name: string; type: string }) =>
-      `‘${d.name}’ is a ${d.type}, not a vector: it has no elements to index.`,
+      `‘${d.name}’ is ${article(d.type)}, not a vector: it has no elements to index.`,
   },
   'index-type': {
     severity: 'error',
-    message: (d: { type: string }) => `An index is an integer, and this is a ${d.type}: convert it with (int).`,
+    message: (d: { type: string }) => `An index is an integer, and this is ${article(d.type)}: convert it with (int).`,
   },
   'unknown-member': {
     severity: 'error',
@@ -107,7 +108,8 @@ export const typeCodes = defineCodes({
   },
   'not-a-struct': {
     severity: 'error',
-    message: (d: { type: string; member: string }) => `A ${d.type} has no members, so no ‘${d.member}’.`,
+    message: (d: { type: string; member: string }) =>
+      `${capital(article(d.type))} has no members, so no ‘${d.member}’.`,
   },
   'wrong-arrow': {
     severity: 'error',
@@ -117,18 +119,18 @@ export const typeCodes = defineCodes({
   // Calls.
   'too-few-arguments': {
     severity: 'error',
-    message: (d: { signature: string; given: number; wanted: number }) =>
-      `${d.signature} takes ${count(d.wanted, 'argument')}, and ${d.given === 0 ? 'none is' : d.given === 1 ? '1 is' : `${d.given} are`} given.`,
+    message: (d: { signature: string; given: number; wanted: number; hasDefaults: boolean }) =>
+      `${d.signature} takes ${d.hasDefaults ? 'at least ' : ''}${count(d.wanted, 'argument')}, and ${d.given === 0 ? 'none is' : d.given === 1 ? '1 is' : `${d.given} are`} given.`,
   },
   'too-many-arguments': {
     severity: 'error',
-    message: (d: { signature: string; given: number; wanted: number }) =>
-      `${d.signature} takes ${d.wanted === 0 ? 'no arguments' : count(d.wanted, 'argument')}, and ${d.given} are given: leave the rest out.`,
+    message: (d: { signature: string; given: number; wanted: number; hasDefaults: boolean }) =>
+      `${d.signature} takes ${d.wanted === 0 ? 'no arguments' : `${d.hasDefaults ? 'at most ' : ''}${count(d.wanted, 'argument')}`}, and ${d.given} ${d.given === 1 ? 'is' : 'are'} given: leave the rest out.`,
   },
   'argument-type': {
     severity: 'error',
     message: (d: { signature: string; parameter: string; wanted: string; given: string }) =>
-      `${d.signature} takes a ${d.wanted}${d.parameter === '' ? '' : ` as ‘${d.parameter}’`}, and this is a ${d.given}.`,
+      `${d.signature} takes ${article(d.wanted)}${d.parameter === '' ? '' : ` as ‘${d.parameter}’`}, and this is ${article(d.given)}.`,
   },
   'no-matching-overload': {
     severity: 'error',
@@ -149,7 +151,7 @@ export const typeCodes = defineCodes({
   'invalid-operands': {
     severity: 'error',
     message: (d: { operator: string; left: string; right?: string; advice?: string }) =>
-      `${d.operator} cannot be applied to ${d.right === undefined ? `a ${d.left}` : d.left === d.right ? `two values of type ${d.left}` : `${d.left} and ${d.right}`}${d.advice === undefined ? '.' : `: ${d.advice}.`}`,
+      `${d.operator} cannot be applied to ${d.right === undefined ? article(d.left) : d.left === d.right ? `two values of type ${d.left}` : `${d.left} and ${d.right}`}${d.advice === undefined ? '.' : `: ${d.advice}.`}`,
   },
   'mixed-half': {
     severity: 'error',
@@ -158,7 +160,8 @@ export const typeCodes = defineCodes({
   },
   'invalid-condition': {
     severity: 'error',
-    message: (d: { type: string }) => `A ${d.type} is neither true nor false: compare it with something.`,
+    message: (d: { type: string }) =>
+      `${capital(article(d.type))} is neither true nor false: compare it with something.`,
   },
   'assignment-in-expression': {
     severity: 'error',
@@ -170,19 +173,20 @@ export const typeCodes = defineCodes({
   'cannot-convert': {
     severity: 'error',
     message: (d: { from: string; to: string; what: string; advice?: string }) =>
-      `${d.what} is a ${d.from}, which does not convert to ${d.to}${d.advice === undefined ? '.' : `: ${d.advice}.`}`,
+      `${d.what} is ${article(d.from)}, which does not convert to ${d.to}${d.advice === undefined ? '.' : `: ${d.advice}.`}`,
   },
   'wrong-construction': {
     severity: 'error',
-    message: (d: { type: string; instead: string }) =>
-      `‘${d.type}’ has no constructor for this: write ‘${d.instead}’ to give its members in order.`,
+    message: (d: { type: string; instead: string }) => `No ${d.type} can be made in this way: write ‘${d.instead}’.`,
   },
 
   // What runs, and is probably wrong or needlessly slow.
   narrowing: {
     severity: 'warning',
     message: (d: { from: string; to: string; what: string; loss: string }) =>
-      `${d.what} is ${d.from} and becomes ${d.to}, which ${d.loss}: convert it with (${d.to}) if that is meant.`,
+      d.loss === 'cannot hold it'
+        ? `${d.what} is beyond the range of ${d.to}, which it becomes here: use a value that fits.`
+        : `${d.what} is ${d.from} and becomes ${d.to}, which ${d.loss}: convert it with (${d.to}) if that is meant.`,
   },
   'double-literal': {
     severity: 'warning',
@@ -197,7 +201,7 @@ export const typeCodes = defineCodes({
   'comparison-chain': {
     severity: 'warning',
     message: (d: { instead?: string }) =>
-      `This compares the result of the first comparison, 0 or 1, with the last operand${d.instead === undefined ? '' : `: did you mean ‘${d.instead}’?`}`,
+      `This compares the result of the first comparison, 0 or 1, with the last operand: ${d.instead === undefined ? 'write two comparisons with && between them.' : `did you mean ‘${d.instead}’?`}`,
   },
   'comma-operator': {
     severity: 'warning',
@@ -221,6 +225,15 @@ export const typeCodes = defineCodes({
     message: (d: { instead: string }) => `^ is exclusive or, not a power: did you mean ‘${d.instead}’?`,
   },
 });
+
+/** `an int`, `a float`; names of structs and pointers included. */
+function article(type: string): string {
+  return `${/^[aeio]|^un(?!i)/i.test(type) ? 'an' : 'a'} ${type}`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
