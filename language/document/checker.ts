@@ -1,16 +1,15 @@
-import { checkCase, type CheckedCaseParts } from '../cases/check-case';
-import { checkKernel, type CheckedKernelParts } from '../check/kernel';
 import type { CheckedPreambles } from '../check/preamble';
-import type { CheckedCase, CheckedDocument, CheckedKernel, CheckOptions, DataFile, PlacedPreamble } from '../checked';
+import type { CheckedCase, CheckedDocument, CheckedKernel, CheckOptions } from '../checked';
 import type { Finding } from '../diagnostics/diagnostic';
-import type { CaseItem, Item, KernelItem, PlacedItem } from '../syntax/tree';
+import type { Item, KernelItem, PreambleItem } from '../syntax/tree';
+import { CaseMemo } from './case-memo';
 import { hasError, withoutConsequences } from './consequences';
-import { dataFilesOf, sameFiles } from './data-files';
 import { ItemCache, type PlacedParse } from './document-cache';
+import { KernelMemo, type KernelState } from './kernel-memo';
 import { LawMemo } from './law-memo';
 import { resolveNames, type Names } from './names';
 import { Placement } from './place-findings';
-import { placeShared, PreambleMemo, preamblesOf } from './preambles';
+import { PreambleMemo } from './preambles';
 
 /** Checks one document again and again, and re-uses what an edit left as it was. */
 export interface Checker {
@@ -25,41 +24,24 @@ export function createChecker(options: CheckOptions = {}): Checker {
   const memos: Memos = {
     items: new ItemCache(),
     preambles: new PreambleMemo(),
-    kernels: new WeakMap(),
-    cases: new WeakMap(),
+    kernels: new KernelMemo(),
+    cases: new CaseMemo(options.files),
     laws: new LawMemo(),
   };
-  return {
-    check: (text, { laws = true } = {}) => new DocumentCheck(text, options, laws, memos).run(),
-  };
+  return { check: (text, { laws = true } = {}) => new DocumentCheck(text, laws, memos).run() };
 }
 
 /** What is remembered from one version of a document to the next. */
 interface Memos {
   readonly items: ItemCache;
   readonly preambles: PreambleMemo;
-  readonly kernels: WeakMap<KernelItem, { readonly preambles: CheckedPreambles; readonly parts: CheckedKernelParts }>;
-  readonly cases: WeakMap<CaseItem, CaseMemo>;
+  readonly kernels: KernelMemo;
+  readonly cases: CaseMemo;
   readonly laws: LawMemo;
-}
-
-interface CaseMemo {
-  readonly kernel: CheckedKernelParts;
-  readonly isKernelRunnable: boolean;
-  readonly dataFiles: readonly DataFile[];
-  readonly parts: CheckedCaseParts;
-}
-
-/** A kernel, with what its cases and its laws need of it. */
-interface KernelState {
-  readonly checked: CheckedKernel;
-  readonly parts: CheckedKernelParts;
-  readonly cases: CheckedCaseParts[];
 }
 
 class DocumentCheck {
   private readonly placed: readonly PlacedParse[];
-  private readonly items: readonly PlacedItem[];
   private readonly names: Names;
   private readonly placement: Placement;
   private readonly kernels = new Map<KernelItem, KernelState>();
@@ -67,103 +49,78 @@ class DocumentCheck {
 
   constructor(
     private readonly text: string,
-    private readonly options: CheckOptions,
     private readonly laws: boolean,
     private readonly memos: Memos,
   ) {
     this.placed = memos.items.update(text);
-    this.items = this.placed.map(({ parsed, start }) => ({ item: parsed.item, start }));
-    this.names = resolveNames(this.items);
-    this.placement = new Placement(new Map<Item, number>(this.items.map(({ item, start }) => [item, start])));
+    this.names = resolveNames(this.placed);
+    this.placement = new Placement(this.placed);
   }
 
   run(): CheckedDocument {
-    for (const { parsed, start } of this.placed) {
-      this.placement.add(parsed.findings, start);
-      this.placement.add(this.names.findings.get(parsed.item) ?? [], start);
+    for (const { item, findings, start } of this.placed) {
+      this.placement.add(findings, start);
+      this.placement.add(this.names.findings.get(item) ?? [], start);
     }
     this.checkKernels();
     this.checkCases();
     if (this.laws) this.checkLaws();
     return {
       text: this.text,
-      items: this.items,
-      kernels: Array.from(this.kernels.values(), ({ checked }) => checked),
+      items: this.placed,
+      kernels: Array.from(this.kernels.values(), ({ checked }): CheckedKernel => checked),
       cases: this.cases,
       diagnostics: this.placement.sorted(),
     };
   }
 
   private checkKernels(): void {
-    const shared = this.placed.flatMap(({ parsed, start }) =>
-      parsed.item.kind === 'preamble' ? [{ item: parsed.item, findings: parsed.findings, start }] : [],
-    );
-    const preambles = this.memos.preambles.check(shared.map(({ item }) => item));
-    let arePreamblesSound = true;
-    for (const [index, { findings, start }] of shared.entries()) {
-      const checked = preambles.findings[index] ?? [];
-      this.placement.add(checked, start);
-      if (hasError(checked) || hasError(findings)) arePreamblesSound = false;
-    }
-    const placedPreambles = placeShared(this.items);
-    for (const { parsed, start } of this.placed) {
-      const { item, findings: form } = parsed;
+    const placedPreambles = this.placed.flatMap((placed) => (isPreamble(placed) ? [placed] : []));
+    const shared = this.memos.preambles.check(placedPreambles);
+    const areSound = this.reportPreambles(placedPreambles, shared.checked);
+    for (const { item, findings: form, start } of this.placed) {
       if (item.kind !== 'kernel') continue;
-      const parts = this.kernelParts(item, preambles);
-      this.placement.add(withoutConsequences(parts.findings, form), start);
-      const isSound = arePreamblesSound && this.isWellFormed(item, form);
-      this.kernels.set(item, { parts, cases: [], checked: placeKernel(parts, start, placedPreambles, isSound) });
+      const isSound = areSound && this.isWellFormed(item, form);
+      const state = this.memos.kernels.check(item, start, shared, isSound);
+      this.placement.add(withoutConsequences(state.parts.findings, form), start);
+      this.kernels.set(item, state);
     }
   }
 
-  private kernelParts(item: KernelItem, preambles: CheckedPreambles): CheckedKernelParts {
-    const known = this.memos.kernels.get(item);
-    if (known?.preambles === preambles) return known.parts;
-    const parts = checkKernel(item, preambles);
-    this.memos.kernels.set(item, { preambles, parts });
-    return parts;
+  /** True where no preamble has an error. */
+  private reportPreambles(placed: readonly PlacedParse[], { findings }: CheckedPreambles): boolean {
+    let areSound = true;
+    for (const [index, { findings: form, start }] of placed.entries()) {
+      const checked = findings[index] ?? [];
+      this.placement.add(checked, start);
+      areSound &&= !hasError(checked) && !hasError(form);
+    }
+    return areSound;
   }
 
   private checkCases(): void {
-    for (const { parsed, start } of this.placed) {
-      const { item, findings: form } = parsed;
+    for (const { item, findings: form, start } of this.placed) {
       if (item.kind !== 'case') continue;
       const kernelItem = this.names.kernels.get(item.kernel.text);
       const kernel = kernelItem && this.kernels.get(kernelItem);
       if (kernel === undefined) continue;
-      const { parts, dataFiles } = this.caseParts(item, kernel);
+      const { parts, checked } = this.memos.cases.check(item, start, kernel, this.isWellFormed(item, form));
       this.placement.add(withoutConsequences(parts.findings, form), start);
-      const isRunnable = parts.runnable && this.isWellFormed(item, form);
-      if (isRunnable) kernel.cases.push(parts);
-      this.cases.push({
-        item,
-        start,
-        name: item.name.text,
-        kernel: kernel.checked,
-        runnable: isRunnable,
-        settings: parts.settings,
-        bindings: parts.bindings,
-        dataFiles,
-      });
+      this.cases.push(checked);
     }
   }
 
-  private caseParts(item: CaseItem, { parts: kernel, checked }: KernelState): CaseMemo {
-    const dataFiles = dataFilesOf(item, this.options.files);
-    const known = this.memos.cases.get(item);
-    const isCurrent =
-      known?.kernel === kernel && known.isKernelRunnable === checked.runnable && sameFiles(known.dataFiles, dataFiles);
-    if (isCurrent) return known;
-    const parts = checkCase(item, checked, this.options);
-    const memo = { kernel, isKernelRunnable: checked.runnable, dataFiles, parts };
-    this.memos.cases.set(item, memo);
-    return memo;
-  }
-
   private checkLaws(): void {
-    for (const { checked, parts, cases } of this.kernels.values()) {
+    const casesOf = new Map<CheckedKernel, CheckedCase[]>();
+    for (const each of this.cases) {
+      if (!each.runnable) continue;
+      const others = casesOf.get(each.kernel);
+      if (others === undefined) casesOf.set(each.kernel, [each]);
+      else others.push(each);
+    }
+    for (const { checked, parts } of this.kernels.values()) {
       if (!checked.runnable || parts.ignoresOperand) continue;
-      const finding = this.memos.laws.check(parts, cases);
+      const finding = this.memos.laws.check(parts, casesOf.get(checked) ?? []);
       if (finding !== undefined) this.placement.add([finding], checked.start);
     }
   }
@@ -173,17 +130,6 @@ class DocumentCheck {
   }
 }
 
-function placeKernel(
-  parts: CheckedKernelParts,
-  start: number,
-  shared: readonly PlacedPreamble[],
-  isSound: boolean,
-): CheckedKernel {
-  const { kernel } = parts;
-  return {
-    ...kernel,
-    start,
-    runnable: kernel.runnable && isSound,
-    preambles: preamblesOf(kernel.item, start, shared),
-  };
+function isPreamble(placed: PlacedParse): placed is PlacedParse & { readonly item: PreambleItem } {
+  return placed.item.kind === 'preamble';
 }

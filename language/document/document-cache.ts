@@ -3,8 +3,7 @@ import { resplit } from '../syntax/resplit';
 import type { ItemText } from '../syntax/split-items';
 
 /** An item's parse, and where the item stands in the document. */
-export interface PlacedParse {
-  readonly parsed: ParsedItem;
+export interface PlacedParse extends ParsedItem {
   readonly start: number;
 }
 
@@ -20,28 +19,40 @@ export class ItemCache {
 
   update(text: string): readonly PlacedParse[] {
     const { items, kept, moved } = resplit(this.text, this.items, text);
-    const changedEnd = items.length - moved;
-    const reusable = queuesByText(this.placed.slice(kept, this.placed.length - moved));
-    const changed = items.slice(kept, changedEnd).map(({ text: itemText, start }): PlacedParse => {
-      const parsed = reusable.get(itemText)?.shift() ?? parseItem(detach(itemText));
-      return { parsed, start };
-    });
+    const movedFrom = this.placed.length - moved;
+    const reusable = queuesByText(this.placed.slice(kept, movedFrom));
+    const changed = items
+      .slice(kept, items.length - moved)
+      .map((item) => place(reusable.get(item.text)?.shift() ?? parseItem(detach(item.text)), item.start));
     const shift = text.length - this.text.length;
-    const rest = this.placed.slice(this.placed.length - moved);
+    const rest = this.placed.slice(movedFrom);
+    this.items = [
+      ...items.slice(0, kept),
+      ...changed.map((parsed, index) => withText(items[kept + index], parsed)),
+      ...items.slice(items.length - moved),
+    ];
     this.placed = [
       ...this.placed.slice(0, kept),
       ...changed,
-      ...(shift === 0 ? rest : rest.map(({ parsed, start }) => ({ parsed, start: start + shift }))),
+      ...(shift === 0 ? rest : rest.map((parsed) => place(parsed, parsed.start + shift))),
     ];
     this.text = text;
-    this.items = items.map((item, index) => ({ ...item, text: this.placed[index]?.parsed.item.text ?? item.text }));
     return this.placed;
   }
 }
 
+function place({ item, findings }: ParsedItem, start: number): PlacedParse {
+  return { item, findings, start };
+}
+
+/** The split item with the parsed item's copy of its text. */
+function withText(split: ItemText | undefined, { item, start }: PlacedParse): ItemText {
+  return { text: item.text, start, isSettled: split?.isSettled ?? false };
+}
+
 function queuesByText(placed: readonly PlacedParse[]): Map<string, ParsedItem[]> {
   const queues = new Map<string, ParsedItem[]>();
-  for (const { parsed } of placed) {
+  for (const parsed of placed) {
     const queue = queues.get(parsed.item.text);
     if (queue === undefined) queues.set(parsed.item.text, [parsed]);
     else queue.push(parsed);

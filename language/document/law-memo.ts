@@ -1,14 +1,13 @@
 import type { CheckedKernelParts } from '../check/kernel';
-import type { Value } from '../checked';
+import type { CheckedCase, Value } from '../checked';
 import type { Finding } from '../diagnostics/diagnostic';
 import { checkLaws, type LawCase } from '../laws/check-laws';
-import type { CheckedCaseParts } from '../cases/check-case';
 
 /** Remembers what was found about a kernel's operator, until the kernel or the scalars of its cases change. */
 export class LawMemo {
   private readonly known = new WeakMap<CheckedKernelParts, { readonly key: string; readonly finding?: Finding }>();
 
-  check(parts: CheckedKernelParts, cases: readonly CheckedCaseParts[]): Finding | undefined {
+  check(parts: CheckedKernelParts, cases: readonly CheckedCase[]): Finding | undefined {
     const lawCases = cases.map(lawCaseOf);
     const key = lawCases.map(keyOf).join('|');
     const known = this.known.get(parts);
@@ -19,7 +18,7 @@ export class LawMemo {
   }
 }
 
-function lawCaseOf({ settings, bindings }: CheckedCaseParts): LawCase {
+function lawCaseOf({ settings, bindings }: CheckedCase): LawCase {
   const scalars = new Map<string, Value>();
   for (const { argument, source } of bindings) {
     if (source.kind === 'scalar') scalars.set(argument.name, source.value);

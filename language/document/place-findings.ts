@@ -1,13 +1,14 @@
 import type { Diagnostic, Finding, Fix } from '../diagnostics/diagnostic';
-import type { Item } from '../syntax/tree';
+import type { Item, PlacedItem } from '../syntax/tree';
 import { shift } from '../text/span';
 
 /** Turns findings, which count from their item, into a document's diagnostics. */
 export class Placement {
   private readonly placed: Diagnostic[] = [];
 
-  /** @param startOf Where each item of the document begins. */
-  constructor(private readonly startOf: ReadonlyMap<Item, number>) {}
+  private starts: ReadonlyMap<Item, number> | undefined;
+
+  constructor(private readonly items: readonly PlacedItem[]) {}
 
   add(findings: readonly Finding[], start: number): void {
     for (const finding of findings) this.placed.push(this.place(finding, start));
@@ -20,13 +21,19 @@ export class Placement {
     );
   }
 
+  /** Few findings name another place, and the map is made for those only. */
+  private startOf(item: Item): number | undefined {
+    this.starts ??= new Map(this.items.map((placed) => [placed.item, placed.start]));
+    return this.starts.get(item);
+  }
+
   private place(finding: Finding, start: number): Diagnostic {
     return {
       ...finding,
       span: shift(finding.span, start),
       // A location in an item that is gone cannot be shown.
       related: finding.related.flatMap(({ location, message }) => {
-        const itemStart = this.startOf.get(location.item);
+        const itemStart = this.startOf(location.item);
         return itemStart === undefined ? [] : [{ span: shift(location.span, itemStart), message }];
       }),
       fixes: finding.fixes.map((fix) => placeFix(fix, start)),

@@ -29,12 +29,16 @@ export function resplit(oldText: string, oldItems: readonly ItemText[], text: st
     while (startOf(oldItems[candidate]) + shift < item.start) candidate++;
     if (startOf(oldItems[candidate]) + shift === item.start) {
       // From the same place in the same text, the same items follow.
-      const rest = oldItems.slice(candidate).map((old) => ({ ...old, start: old.start + shift }));
+      const rest = oldItems.slice(candidate).map((old) => moveBy(old, shift));
       return { items: [...items, ...rest], kept, moved: rest.length };
     }
     items.push(item);
   }
   return { items, kept, moved: 0 };
+}
+
+function moveBy({ text, start, isSettled }: ItemText, shift: number): ItemText {
+  return { text, start: start + shift, isSettled };
 }
 
 /** How many of the first `count` items end where they do whatever comes behind them. */
