@@ -7,8 +7,8 @@
 // them to `finish`. The result's bits depend on the chunk size and on the values alone.
 //
 // `parameters` has one pointer for each entry of GeneratedSource.parameters, in that order: first the kernel's
-// arguments in their own order (a vector: its first element, aligned for its element type; a scalar: its value),
-// then `n`, `start` and `step` (each to a `long long`). What a parameter points to is only read.
+// arguments in their own order (a vector: its first element; a scalar: its value), then `n`, `start` and `step` (each
+// to a `long long`), each aligned for its type. What a parameter points to is only read.
 //
 // Symbols have C linkage; their names are GeneratedSource.symbols, because a kernel's preamble may use any name.
 // Every function may be called from several threads at once. None allocates, throws or keeps state.

@@ -70,7 +70,7 @@ function locate(
 }
 
 function userOffset(
-  { file = '', line, column, columnUnit }: CompilerMessage,
+  { file = '', line, column, columnUnit, message }: CompilerMessage,
   presumed: PresumedLines,
   source: CompilableSource,
 ): number | undefined {
@@ -83,7 +83,7 @@ function userOffset(
     }
     const character =
       columnUnit === 'utf16'
-        ? column - 1
+        ? settle(text, column - 1, message)
         : Buffer.from(text)
             .subarray(0, column - 1)
             .toString('utf8').length;
@@ -91,6 +91,18 @@ function userOffset(
     if (offset !== undefined) return offset;
   }
   return undefined;
+}
+
+/**
+ * Where a message that quotes a word of the line means that word. NVCC preprocesses with another compiler, which takes
+ * comments out, so that its carets may stand some columns off.
+ */
+function settle(text: string, character: number, message: string): number {
+  const word = /"([A-Za-z_]\w*)/.exec(message)?.[1];
+  if (word === undefined || text.startsWith(word, character)) return character;
+  const places = [...text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].map(({ index }) => index);
+  const distance = (place: number): number => Math.abs(place - character);
+  return places.reduce((best, place) => (distance(place) < distance(best) ? place : best), places[0] ?? character);
 }
 
 /** Where the document names what the linker misses: `scale(float)` as `scale`. */
