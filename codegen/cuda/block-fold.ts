@@ -4,6 +4,8 @@ import { passed, taken } from './calls';
 /** The types of accumulator and result, and the plan's constants. */
 export function definitions(model: CudaModel, accumulator: string, result: string): string {
   const { plan, storage } = model;
+  const withComments = (lines: readonly CommentedLine[]): string[] =>
+    alignComments(lines.map(([code, comment]) => [model.program.names.fill(code), comment]));
   const pitch = plan.mapping === 'striped' ? '@threads * @vec' : '@vec';
   const lines = [
     ...withComments([
@@ -29,8 +31,10 @@ export function definitions(model: CudaModel, accumulator: string, result: strin
   return lines.join('\n');
 }
 
+type CommentedLine = readonly [code: string, comment: string];
+
 /** Lines with their comments in one column. */
-function withComments(lines: readonly (readonly [code: string, comment: string])[]): string[] {
+function alignComments(lines: readonly CommentedLine[]): string[] {
   const width = Math.max(...lines.map(([code]) => code.length));
   return lines.map(([code, comment]) => `${code.padEnd(width)}  // ${comment}`);
 }

@@ -63,6 +63,7 @@ function stagedBody(model: CudaModel): string[] {
     `if (${isFull}) {`,
     ...indent([
       ...staged.map((vector) => `@group<${vector.type}, ${vector.staged?.wordType}> ${store(vector)}[@groups];`),
+      '// Read everything first, then fold: by one code for every alignment, so that the bits are the same.',
       'if ($wide) {',
       ...indent(perGroup((vector) => `${store(vector)}[$g].$load_words(${name(vector)} + $index);`)),
       '} else {',
@@ -93,9 +94,10 @@ function directBody(model: CudaModel): string[] {
   ];
 }
 
-/** The elements of a thread that the end cuts short. Alike for every alignment, so that the result's bits are too. */
+/** The elements of a thread that the end cuts short: where they lie depends on the plan and the count alone. */
 function raggedEnd(model: CudaModel): string[] {
   return [
+    '// The end cuts these short.',
     'const int $items = @items_within($end - $first);',
     '#pragma unroll 1',
     'for (int $item = 0; $item < $items; ++$item) {',
@@ -106,7 +108,8 @@ function raggedEnd(model: CudaModel): string[] {
 
 function foldItem(model: CudaModel): string[] {
   const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
-  const offset = '$first + ($item / @vec * @pitch + $item % @vec)';
+  const offset =
+    model.plan.vecSize === 1 ? '$first + $item * @pitch' : '$first + ($item / @vec * @pitch + $item % @vec)';
   const fold = foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`));
   return model.map.usesIndex || isStaged(model)
     ? [`const long long $index = $start + $step * (${offset});`, fold]

@@ -1,6 +1,8 @@
 import { argumentType } from '../emit/program';
+import { wrapList } from '../emit/wrap-list';
 import type { EntryParameter } from '../generated';
 import { sizeOf } from '../../language/types/layout';
+import { spell } from '../../language/types/spelling';
 import { argumentName, call, passed } from './calls';
 import { foldElements } from './elements';
 import { indent } from './lines';
@@ -16,14 +18,23 @@ export interface Entry {
 export function entryOf(model: CudaModel): Entry {
   const symbol = model.program.names.global(`kernel_${model.program.kernel.name}`);
   const parameters = entryParameters(model);
-  const spelled = parameters.map(({ spelling }) => spelling);
+  const spelled = parameters.map(({ spelling }) => model.program.names.fill(spelling));
   const text = [
+    ...parameterComment(model),
     `extern "C" __global__ void __launch_bounds__(@threads)`,
-    `${symbol}(${wrap(spelled, symbol.length + 1)}) {`,
+    `${symbol}(${wrapList(spelled, symbol.length + 1)}) {`,
     ...indent([...emptyInput(model), ...foldElements(model), ...publish(model), ...finishLast(model)]),
     '}',
   ].join('\n');
   return { symbol, parameters: parameters.map(({ parameter }) => parameter), text };
+}
+
+function parameterComment(model: CudaModel): string[] {
+  return [
+    '// `i` takes `$count` values: `$start`, `$start + $step`, and so on.',
+    ...(isStaged(model) ? ['// `$aligned`: not 0 where every vector starts at a multiple of 16 bytes.'] : []),
+    '// `$partials` has room for one value a block. `$ticket` is 0 before the launch, and after it.',
+  ];
 }
 
 interface SpelledParameter {
@@ -75,9 +86,9 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
 
 /** The result that an accumulator's value becomes. */
 function finished(model: CudaModel, value: string): string {
-  return model.program.kernel.postMap === undefined
-    ? `static_cast<@result>(${value})`
-    : call(model, '@post_map', [value], model.postMapContext);
+  const { postMap, accumulatorType, resultType } = model.program.kernel;
+  if (postMap !== undefined) return call(model, '@post_map', [value], model.postMapContext);
+  return spell(accumulatorType) === spell(resultType) ? value : `static_cast<@result>(${value})`;
 }
 
 function emptyInput(model: CudaModel): string[] {
@@ -131,20 +142,4 @@ function finishLast(model: CudaModel): string[] {
     '  *$ticket = 0;  // for the next launch',
     '}',
   ];
-}
-
-/** Parameters on lines of at most 120 columns, continued under the first. */
-function wrap(parameters: readonly string[], column: number): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const parameter of parameters) {
-    const longer = line === '' ? parameter : `${line}, ${parameter}`;
-    if (line !== '' && column + longer.length > 117) {
-      lines.push(`${line},`);
-      line = parameter;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line].join(`\n${' '.repeat(column)}`);
 }

@@ -55,7 +55,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
   block(undefinedMacros(userTexts));
   const argumentNames = kernel.arguments.map(({ name }) => name);
   block(standardNamesSource(userTexts, argumentNames));
-  block(complexSource({ types, userTexts, names, qualifier: '__device__ __forceinline__' }));
+  block(complexSource({ types, userTexts, names, qualifier: '__device__' }));
   if (kernel.preambles.length > 0) {
     section('Preambles');
     writePreambles(writer, kernel.preambles);
@@ -65,7 +65,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
   block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
   section('Expressions');
   writeExpressions(writer, model);
-  section('Reading');
+  section('Elements');
   block(names.fill(readingTypes(model)));
   section('Folding');
   block(names.fill(foldFunctions(model)));

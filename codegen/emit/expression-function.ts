@@ -1,4 +1,5 @@
 import type { KernelExpression } from '../../language/checked';
+import { wrapList } from './wrap-list';
 import type { SourceWriter } from './writer';
 
 export interface ExpressionFunction {
@@ -23,7 +24,7 @@ export function writeExpressionFunction(writer: SourceWriter, definition: Expres
   // `return {…}` initialises the result from a list; in parentheses that would be a statement.
   const isList = expression.expression.kind === 'brace' && expression.expression.type === undefined;
   const [open, close] = isList ? ['return', ';'] : [`return ${explicitConversion ?? ''}(`, ');'];
-  writer.write(`${definition.head}(${definition.parameters.join(', ')}) {`);
+  writer.write(`${definition.head}(${wrapList(definition.parameters, definition.head.length + 1)}) {`);
   writer.write(`  ${open}`);
   const start = itemStart + expression.span.start;
   const end = itemStart + expression.span.end;
