@@ -27,6 +27,7 @@ function normalize(high: number, low: number): DoubleDouble {
 
 export function addDd(left: DoubleDouble, right: DoubleDouble): DoubleDouble {
   const sum = left.high + right.high;
+  if (!Number.isFinite(sum)) return new DoubleDouble(sum, 0);
   const virtual = sum - left.high;
   const error = left.high - (sum - virtual) + (right.high - virtual);
   return normalize(sum, error + left.low + right.low);
@@ -78,10 +79,7 @@ export function sqrtDd(value: DoubleDouble): DoubleDouble {
 
 /** Negative, zero, positive as `left` is less than, equal to or greater than `right`; NaN where either is NaN. */
 export function compareDd(left: DoubleDouble, right: DoubleDouble): number {
-  if (left.high !== right.high)
-    return left.high - right.high || (left.high < right.high ? -1 : left.high > right.high ? 1 : NaN);
-  // Equal infinities differ by NaN.
-  return left.low - right.low;
+  return left.high === right.high ? left.low - right.low : left.high - right.high;
 }
 
 export function toDouble(value: DoubleDouble): number {

@@ -61,7 +61,7 @@ export const lawCodes = defineCodes({
       readonly limit: string;
       readonly mend: string;
     }) =>
-      `In case ‘${d.caseName}’ ${d.count} elements sum to about ${d.total}, and from ${d.limit} on one more element is ` +
+      `In case ‘${d.caseName}’ ${d.count} elements sum to about ${d.total}, and from ${d.limit} on one more element can be ` +
       `lost in the rounding of ${d.type}: set ${d.mend}.`,
   },
 });
