@@ -15,7 +15,7 @@ const openers: ReadonlyMap<string, string> = new Map([
 
 export interface BalancedTokens {
   /** Every opening bracket has its closing one: missing ones are put in with an empty span, stray ones left out. */
-  readonly tokens: Token[];
+  readonly tokens: readonly Token[];
   /** The index of the closing bracket, by the index of the opening one. */
   readonly partners: ReadonlyMap<number, number>;
   readonly balanced: boolean;
@@ -23,7 +23,26 @@ export interface BalancedTokens {
 
 /** Balances the brackets of a token sequence and reports each mistake once, so that no parser meets one again. */
 export function balance(tokens: readonly Token[], findings: Findings): BalancedTokens {
-  return new Balancer(tokens, findings).run();
+  const partners = matchBrackets(tokens);
+  return partners ? { tokens, partners, balanced: true } : new Balancer(tokens, findings).run();
+}
+
+/** The partners of brackets that all match, which is the usual case; undefined where one does not. */
+function matchBrackets(tokens: readonly Token[]): ReadonlyMap<number, number> | undefined {
+  const partners = new Map<number, number>();
+  const open: number[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token?.kind !== 'punctuator') continue;
+    if (closers.has(token.text)) {
+      open.push(index);
+    } else if (openers.has(token.text)) {
+      const opening = open.pop();
+      if (opening === undefined || tokens[opening]?.text !== openers.get(token.text)) return undefined;
+      partners.set(opening, index);
+    }
+  }
+  return open.length === 0 ? partners : undefined;
 }
 
 class Balancer {

@@ -84,6 +84,8 @@ export function isBuiltinTypeTemplate(name: string): boolean {
  * `long unsigned int` is `unsigned long`. Undefined where the combination is no type.
  */
 export function normalizeArithmeticWords(words: readonly string[]): string | undefined {
+  const [only] = words;
+  if (words.length === 1 && only !== 'signed' && only !== 'unsigned') return only;
   const count = (word: string): number => words.filter((candidate) => candidate === word).length;
   const [signed, unsigned, short, long, int] = ['signed', 'unsigned', 'short', 'long', 'int'].map(count) as [
     number,
@@ -109,6 +111,7 @@ export function normalizeArithmeticWords(words: readonly string[]): string | und
       if (signed + unsigned + short + int > 0 || long > 1) return undefined;
       return long > 0 ? 'long double' : 'double';
     default:
-      return words.length === 1 ? other : undefined;
+      // `bool` and `float` stand alone.
+      return undefined;
   }
 }

@@ -120,21 +120,21 @@ export class Cursor {
   }
 
   /**
-   * Runs a part of the parser one level deeper. Beyond the limit the rest of the text is given up: one diagnostic,
-   * and the cursor at the end.
+   * Goes one level deeper, unless that is one too many: then the rest of the text is given up with one diagnostic,
+   * and the cursor is at the end.
    */
-  nested<Result>(parse: () => Result, otherwise: () => Result): Result {
-    if (this.depth >= nestingLimit) {
-      this.report('nesting-too-deep', this.token, { limit: nestingLimit });
-      this.abandon();
-      return otherwise();
+  enter(): boolean {
+    if (this.depth < nestingLimit) {
+      this.depth++;
+      return true;
     }
-    this.depth++;
-    try {
-      return parse();
-    } finally {
-      this.depth--;
-    }
+    this.report('nesting-too-deep', this.token, { limit: nestingLimit });
+    this.abandon();
+    return false;
+  }
+
+  leave(): void {
+    this.depth--;
   }
 
   /** Gives the rest of the text up, without further diagnostics. */

@@ -41,6 +41,12 @@ export class DeclarationReader {
     }
   }
 
+  private readNested(prefix: string): void {
+    if (!this.cursor.enter()) return;
+    this.readScope(prefix);
+    this.cursor.leave();
+  }
+
   /** Reads one declaration; where it is not understood, skips it and keeps its names. */
   private readOrSkip(prefix: string): void {
     const { cursor } = this;
@@ -68,10 +74,7 @@ export class DeclarationReader {
       if (kind === 'identifier' && text !== 'namespace' && text !== 'inline') name += `${text}::`;
     }
     cursor.moveTo(open + 1);
-    cursor.nested(
-      () => this.readScope(isInline ? prefix : prefix + name),
-      () => undefined,
-    );
+    this.readNested(isInline ? prefix : prefix + name);
     if (cursor.atCloser()) cursor.advance();
     return true;
   }
@@ -82,10 +85,7 @@ export class DeclarationReader {
     if (!cursor.atWord('extern') || cursor.peek().literal?.kind !== 'string') return false;
     cursor.moveTo(cursor.position + 2);
     if (!cursor.accept('{')) return true;
-    cursor.nested(
-      () => this.readScope(prefix),
-      () => undefined,
-    );
+    this.readNested(prefix);
     if (cursor.atCloser()) cursor.advance();
     return true;
   }
@@ -224,10 +224,9 @@ export class DeclarationReader {
     if (cursor.accept(';')) return declarations;
     // `struct S { … } s;`
     const { declaration } = parsed;
-    const { start } = cursor.token;
     const variables = parseVariables(cursor, namedType(declaration.name, declaration.nameSpan));
     if (!cursor.accept(';')) giveUp(cursor);
-    const span = { start, end: cursor.previousEnd };
+    const span = { start: declaration.span.start, end: cursor.previousEnd };
     return [...declarations, ...variables.map((variable) => ({ kind: 'variable', span, variable }) as const)];
   }
 

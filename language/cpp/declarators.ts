@@ -65,5 +65,12 @@ function parseInitializer(cursor: Cursor, type: TypeName): Expression | undefine
   }
   if (!cursor.at('(')) return undefined;
   const operands = parseList(cursor);
-  return { kind: 'cast', span: { start, end: cursor.previousEnd }, style: 'functional', type, operands };
+  // `T x(1)` constructs as `T(1)` does; the node begins where its type is written.
+  return {
+    kind: 'cast',
+    span: { start: type.span.start, end: cursor.previousEnd },
+    style: 'functional',
+    type,
+    operands,
+  };
 }

@@ -1,7 +1,7 @@
 import { cover, type Span } from '../text/span';
 import { isTypeKeyword } from './builtin-types';
 import type { Cursor } from './cursor';
-import { statementKeywords, unsupportedExpressions } from './keywords';
+import { keywords, statementKeywords, unsupportedExpressions } from './keywords';
 import { parseName } from './names';
 import { binaryPrecedence, isAssignmentOperator, isBinaryOperator, isUnaryOperator } from './operators';
 import type { CastExpression, Expression, MemberExpression, MissingExpression, UnaryOperator } from './tree';
@@ -40,10 +40,7 @@ export function parseWholeExpression(cursor: Cursor): Expression {
 
 /** Reads what can stand between commas: an assignment, a conditional, or anything that binds tighter. */
 export function parseAssignment(cursor: Cursor): Expression {
-  return cursor.nested(
-    () => parseAssignmentWithin(cursor),
-    () => missing(cursor),
-  );
+  return descend(cursor, parseAssignmentWithin);
 }
 
 function parseAssignmentWithin(cursor: Cursor): Expression {
@@ -147,10 +144,7 @@ function operatorAt(cursor: Cursor): OperatorAt | undefined {
 /** `x ** y`, understood as `pow(x, y)`: it binds tighter than a sign before it and groups to the right, as in Python. */
 function parsePower(cursor: Cursor, left: Expression, operator: OperatorAt): Expression {
   cursor.moveTo(operator.next);
-  let right = cursor.nested(
-    () => parseUnary(cursor),
-    () => missing(cursor),
-  );
+  let right = descend(cursor, parseUnary);
   const base = left.kind === 'unary' ? left.operand : left;
   const fixSpan = cover(base.span, right.span);
   const newText = `pow(${cursor.spelling(base.span)}, ${cursor.spelling(right.span)})`;
@@ -185,10 +179,7 @@ function parseUnary(cursor: Cursor): Expression {
 
 function parsePrefix(cursor: Cursor, operator: UnaryOperator): Expression {
   const operatorSpan = spanOf(cursor.advance());
-  const operand = cursor.nested(
-    () => parseUnary(cursor),
-    () => missing(cursor),
-  );
+  const operand = descend(cursor, parseUnary);
   return { kind: 'unary', span: cover(operatorSpan, operand.span), operator, operatorSpan, operand };
 }
 
@@ -217,10 +208,7 @@ function parseCast(cursor: Cursor): Expression {
   const open = cursor.advance();
   const type = parseTypeName(cursor, 'between the parentheses');
   cursor.accept(')');
-  const operand = cursor.nested(
-    () => parseUnary(cursor),
-    () => missing(cursor),
-  );
+  const operand = descend(cursor, parseUnary);
   return { kind: 'cast', span: { start: open.start, end: operand.span.end }, style: 'c', type, operands: [operand] };
 }
 
@@ -233,10 +221,7 @@ function parseSizeof(cursor: Cursor): Expression {
     cursor.accept(')');
     return { kind: 'sizeof', span: { start: word.start, end: cursor.previousEnd }, operand: type };
   }
-  const operand = cursor.nested(
-    () => parseUnary(cursor),
-    () => missing(cursor),
-  );
+  const operand = descend(cursor, parseUnary);
   return { kind: 'sizeof', span: { start: word.start, end: operand.span.end }, operand };
 }
 
@@ -298,12 +283,7 @@ function parsePrimary(cursor: Cursor): Expression {
     case 'error': {
       // It has been reported, and stands for nothing: what follows it may be the operand.
       cursor.advance();
-      return startsOperand(cursor)
-        ? cursor.nested(
-            () => parseUnary(cursor),
-            () => missing(cursor),
-          )
-        : missing(cursor);
+      return startsOperand(cursor) ? descend(cursor, parseUnary) : missing(cursor);
     }
     case 'punctuator':
       if (token.text === '(') return parseParentheses(cursor);
@@ -349,7 +329,11 @@ function parseWord(cursor: Cursor): Expression {
     cursor.skipTo(',', ';');
     return { kind: 'missing', span: { start: token.start, end: cursor.previousEnd } };
   }
-  return atType(cursor) ? parseConstruction(cursor) : parseName(cursor);
+  if (atType(cursor)) return parseConstruction(cursor);
+  if (!keywords.has(token.text) || token.text === 'this') return parseName(cursor);
+  cursor.advance();
+  cursor.report('keyword-as-value', token, { word: token.text });
+  return { kind: 'missing', span: spanOf(token) };
 }
 
 function parseNamedCast(cursor: Cursor, style: 'static_cast' | 'reinterpret_cast' | 'const_cast'): Expression {
@@ -504,8 +488,8 @@ function hasGap(expression: Expression): boolean {
 
 function reportMissing(cursor: Cursor): MissingExpression {
   const { token, previous } = cursor;
-  // A bracket that the balancer put in has been reported as missing, and so has what belongs before it.
-  if (cursor.isInserted(cursor.position)) return missing(cursor);
+  // A bracket that the balancer put in has been reported as missing, and so has what belongs beside it.
+  if (cursor.isInserted(cursor.position) || cursor.isInserted(cursor.position - 1)) return missing(cursor);
   const isAfterOperator = previous !== undefined && previous.kind !== 'end' && !'([{,;'.includes(previous.text);
   if (previous !== undefined && (isAfterOperator || token.kind === 'end')) {
     cursor.report('missing-operand', previous, { beside: cursor.spelling(previous), side: 'after' });
@@ -515,6 +499,14 @@ function reportMissing(cursor: Cursor): MissingExpression {
     cursor.report('missing-operand', token, { beside: cursor.spelling(token), side: 'before' });
   }
   return missing(cursor);
+}
+
+/** Reads a part of an expression that may contain itself. It is missing where the nesting is too deep. */
+function descend(cursor: Cursor, parse: (cursor: Cursor) => Expression): Expression {
+  if (!cursor.enter()) return missing(cursor);
+  const expression = parse(cursor);
+  cursor.leave();
+  return expression;
 }
 
 function missing(cursor: Cursor): MissingExpression {

@@ -61,6 +61,11 @@ function isWordStart(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 }
 
+/** Punctuators that begin no longer one, by their UTF-16 code. */
+const lonePunctuators: ReadonlyMap<number, string> = new Map(
+  Array.from('()[]{},;?~', (text) => [text.charCodeAt(0), text]),
+);
+
 const stringPrefixes: ReadonlySet<string> = new Set(['L', 'u', 'U', 'u8', 'R', 'LR', 'uR', 'UR', 'u8R']);
 
 class Lexer {
@@ -166,6 +171,12 @@ class Lexer {
 
   private punctuator(): void {
     const start = this.position;
+    const lone = lonePunctuators.get(this.codeAt(0));
+    if (lone !== undefined) {
+      this.position++;
+      this.push('punctuator', lone, start);
+      return;
+    }
     for (const [length, texts] of punctuatorsByLength) {
       const candidate = this.text.slice(start, Math.min(start + length, this.end));
       if (candidate.length !== length || !texts.has(candidate)) continue;

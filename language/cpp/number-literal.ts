@@ -44,6 +44,10 @@ export function readNumber(
   findings: Findings,
 ): IntegerLiteral | FloatLiteral | MissingExpression {
   const spelling = text.slice(span.start, span.end);
+  // Most literals are this simple, and need none of the patterns.
+  if (/^(?:0|[1-9]\d{0,14})$/.test(spelling)) {
+    return { kind: 'integer', span, value: BigInt(Number(spelling)), base: 10, suffix: '' };
+  }
   const digits = spelling.replaceAll("'", '');
   const decimal = decimalFloatPattern.exec(digits);
   if (decimal) return finishFloat(Number(decimal[1]), decimal[2] ?? '', spelling, span, findings);

@@ -159,6 +159,10 @@ function finishArgument(cursor: Cursor, start: number, name: Identifier, type: T
 function readRest(cursor: Cursor, name: Identifier): void {
   const { token } = cursor;
   if (cursor.atEnd || cursor.at(',') || cursor.at(';')) return;
+  if (name.text === '') {
+    cursor.skipTo(',', ';');
+    return;
+  }
   if (cursor.at('=')) {
     cursor.skipTo(',', ';');
     const span = { start: token.start, end: cursor.previousEnd };
@@ -166,11 +170,11 @@ function readRest(cursor: Cursor, name: Identifier): void {
     cursor.report('argument-default', span, { name: name.text }, { fixes });
     return;
   }
-  if (name.text !== '' && atType(cursor)) {
+  if (atType(cursor)) {
     cursor.report('argument-comma-missing', name.span, { name: name.text });
     return;
   }
-  if (name.text !== '' && token.kind !== 'error') {
+  if (token.kind !== 'error') {
     cursor.report('argument-unexpected', token, { token: cursor.spelling(token), after: name.text });
   }
   cursor.skipTo(',', ';');

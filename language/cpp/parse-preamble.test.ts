@@ -319,7 +319,7 @@ test('spans index the whole text', () => {
 });
 
 test('preambles of any depth and length are read in bounded stack', () => {
-  const count = 20000;
+  const count = 12000;
   const texts = [
     'int f() ' + '{'.repeat(count) + '}'.repeat(count),
     `int f() { ${'if (x) '.repeat(count)} y; }`,

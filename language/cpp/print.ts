@@ -59,7 +59,7 @@ class Printer {
         return [`${e.operator}${joins ? ' ' : ''}${operand}`, level.unary];
       }
       case 'postfix':
-        return [`${this.print(e.operand, level.postfix)}${e.operator}`, level.postfix];
+        return [`${this.object(e.operand)}${e.operator}`, level.postfix];
       case 'binary': {
         const own = level.binary + binaryPrecedence[e.operator];
         return [`${this.print(e.left, own)} ${e.operator} ${this.print(e.right, own + 1)}`, own];
@@ -78,7 +78,7 @@ class Printer {
         return [`${this.print(e.object, level.postfix)}[${this.print(e.index, level.comma)}]`, level.postfix];
       case 'member': {
         const member = e.member + this.templateArguments(e.templateArguments);
-        return [`${this.print(e.object, level.postfix)}${e.arrow ? '->' : '.'}${member}`, level.postfix];
+        return [`${this.object(e.object)}${e.arrow ? '->' : '.'}${member}`, level.postfix];
       }
       case 'cast':
         return this.cast(e);
@@ -88,9 +88,16 @@ class Printer {
         return [`(${this.print(e.inner, level.comma)})`, level.primary];
       case 'sizeof':
         return e.operand.kind === 'type'
-          ? [`sizeof(${this.type(e.operand)})`, level.primary]
+          ? [`sizeof(${this.type(e.operand)})`, level.unary]
           : [`sizeof ${this.print(e.operand, level.unary)}`, level.unary];
     }
+  }
+
+  /** What stands before a point, or before `++`: behind a bare number they would be part of it (`1.m`, `0xe++`). */
+  private object(e: Expression): string {
+    return e.kind === 'integer' || e.kind === 'float'
+      ? `(${this.print(e, level.comma)})`
+      : this.print(e, level.postfix);
   }
 
   private cast(e: Extract<Expression, { kind: 'cast' }>): readonly [text: string, binding: number] {

@@ -10,7 +10,7 @@ import { printExpression } from './print';
 import type { BinaryOperator, Expression, TypeName } from './tree';
 
 /** `WARPFOLD_FUZZ_RUNS` sets the number of inputs of each property. */
-const numRuns = Number(process.env['WARPFOLD_FUZZ_RUNS'] ?? 400);
+const parameters = { numRuns: Number(process.env['WARPFOLD_FUZZ_RUNS'] ?? 400), includeErrorInReport: true };
 
 const nowhere: Span = { start: 0, end: 0 };
 
@@ -77,52 +77,44 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
         .map(
           ([operator, operand]) => ({ kind: 'postfix', ...at, operator, operatorSpan: nowhere, operand }) as Expression,
         ),
-      fc
-        .tuple(fc.constantFrom(...binaryOperators), e, e)
-        .map(([operator, left, right]): Expression => ({
-          kind: 'binary',
-          ...at,
-          operator,
-          operatorSpan: nowhere,
-          left,
-          right,
-        })),
+      fc.tuple(fc.constantFrom(...binaryOperators), e, e).map(([operator, left, right]): Expression => ({
+        kind: 'binary',
+        ...at,
+        operator,
+        operatorSpan: nowhere,
+        left,
+        right,
+      })),
       fc
         .tuple(fc.constantFrom('=', '+=', '>>=', '<<='), e, e)
         .map(
           ([operator, target, value]) =>
             ({ kind: 'assignment', ...at, operator, operatorSpan: nowhere, target, value }) as Expression,
         ),
-      fc
-        .tuple(e, e, e)
-        .map(([condition, whenTrue, whenFalse]): Expression => ({
-          kind: 'conditional',
-          ...at,
-          condition,
-          whenTrue,
-          whenFalse,
-        })),
+      fc.tuple(e, e, e).map(([condition, whenTrue, whenFalse]): Expression => ({
+        kind: 'conditional',
+        ...at,
+        condition,
+        whenTrue,
+        whenFalse,
+      })),
       fc.tuple(e, e).map(([left, right]): Expression => ({ kind: 'comma', ...at, operatorSpan: nowhere, left, right })),
-      fc
-        .tuple(e, list)
-        .map(([callee, args]): Expression => ({
-          kind: 'call',
-          ...at,
-          callee,
-          arguments: args,
-          argumentsSpan: nowhere,
-        })),
+      fc.tuple(e, list).map(([callee, args]): Expression => ({
+        kind: 'call',
+        ...at,
+        callee,
+        arguments: args,
+        argumentsSpan: nowhere,
+      })),
       fc.tuple(e, e).map(([object, index]): Expression => ({ kind: 'index', ...at, object, index })),
-      fc
-        .tuple(e, fc.boolean())
-        .map(([object, arrow]): Expression => ({
-          kind: 'member',
-          ...at,
-          object,
-          arrow,
-          member: 'm',
-          memberSpan: nowhere,
-        })),
+      fc.tuple(e, fc.boolean()).map(([object, arrow]): Expression => ({
+        kind: 'member',
+        ...at,
+        object,
+        arrow,
+        member: 'm',
+        memberSpan: nowhere,
+      })),
       fc
         .tuple(callableType, list)
         .map(([of, operands]): Expression => ({ kind: 'cast', ...at, style: 'functional', type: of, operands })),
@@ -164,7 +156,7 @@ test('a printed tree is read back as the same tree', () => {
       assert.deepEqual(bare(read), bare(tree), text);
       assert.equal(printExpression(read, { parenthesize: false }), printExpression(read, { parenthesize: false }));
     }),
-    { numRuns },
+    parameters,
   );
 });
 
@@ -349,12 +341,13 @@ test('any text gives a tree whose spans nest within the part that was read', () 
         const tree = parse(text, span, { isTypeName, findings });
         checkSpans(tree, span, text);
         for (const finding of findings.all) {
-          checkSpans(finding, span, text);
+          checkSpans({ span: finding.span }, span, text);
+          for (const { edits } of finding.fixes) checkSpans(edits, span, text);
           assert.doesNotMatch(finding.message, /undefined|‘’/, text);
         }
       }
     }),
-    { numRuns },
+    parameters,
   );
 });
 
@@ -375,6 +368,6 @@ test('a tree without gaps and diagnostics is what the text says', () => {
       );
       assert.equal(printExpression(again), printed, text);
     }),
-    { numRuns },
+    parameters,
   );
 });

@@ -29,8 +29,17 @@ export function parseBlock(cursor: Cursor): BlockStatement {
 
 function parseStatement(cursor: Cursor): Statement {
   const { start } = cursor.token;
-  const opaque = (): OpaqueStatement => ({ kind: 'opaque', span: { start, end: cursor.previousEnd } });
-  const statement = cursor.attempt(() => cursor.nested(() => parseStatementWithin(cursor), opaque));
+  // Where no statement stands, its place is behind the token before.
+  const opaque = (): OpaqueStatement => {
+    const end = cursor.previousEnd;
+    return { kind: 'opaque', span: { start: Math.min(start, end), end } };
+  };
+  const statement = cursor.attempt(() => {
+    if (!cursor.enter()) return opaque();
+    const inner = parseStatementWithin(cursor);
+    cursor.leave();
+    return inner;
+  });
   if (statement !== undefined) return statement;
   skipStatement(cursor);
   return opaque();

@@ -187,11 +187,11 @@ export function parseBaseType(cursor: Cursor, where: string): TypeName {
   }
   if (words.length > 0 && wordsSpan) name = { name: combine(cursor, words, wordsSpan), span: wordsSpan, arguments: [] };
   if (name === undefined) reportMissing(cursor, where);
-  const end = Math.max(start, cursor.previousEnd);
+  const end = cursor.previousEnd;
   const nowhere = { start: end, end };
   return {
     kind: 'type',
-    span: name === undefined && !isConst && !isVolatile ? nowhere : { start, end },
+    span: end > start ? { start, end } : nowhere,
     name: name?.name ?? '',
     nameSpan: name?.span ?? nowhere,
     templateArguments: name?.arguments ?? [],
@@ -257,12 +257,9 @@ export function parseTemplateArguments(cursor: Cursor): (TypeName | Expression)[
   const open = cursor.advance();
   const templateArguments: (TypeName | Expression)[] = [];
   while (!cursor.at('>') && !cursor.atEnd) {
-    templateArguments.push(
-      cursor.nested(
-        () => parseTemplateArgument(cursor),
-        () => ({ kind: 'missing', span: { start: cursor.previousEnd, end: cursor.previousEnd } }),
-      ),
-    );
+    if (!cursor.enter()) break;
+    templateArguments.push(parseTemplateArgument(cursor));
+    cursor.leave();
     if (!cursor.accept(',')) break;
   }
   if (!cursor.accept('>')) {

@@ -93,6 +93,10 @@ export const syntaxCodes = defineCodes({
     severity: 'error',
     message: (d: { type: string }) => `‘${d.type}’ is a type, not a value: to convert to it, write ${d.type}(x).`,
   },
+  'keyword-as-value': {
+    severity: 'error',
+    message: (d: { word: string }) => `‘${d.word}’ is a keyword of C++ and names no value.`,
+  },
   'words-as-cast': {
     severity: 'error',
     message: (d: { type: string }) =>
