@@ -37,7 +37,7 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
       kind: value.startsWith('{') ? 'brace' : 'missing',
       span: { start: 0, end: 0 },
       elements: [],
-    } as Expression,
+    },
     type: unknownType,
   });
   const map = expression('map_expr', kernel.map);
