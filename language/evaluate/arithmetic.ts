@@ -133,13 +133,11 @@ function intOperation(
     case '/':
       return (left, right) => {
         const quotient = Math.trunc(left / checkedDivisor(right)) + 0;
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
         if (signed && quotient === 2 ** 31) throw undefinedBehaviour;
         return quotient;
       };
     case '%':
       return (left, right) => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
         if (signed && right === -1 && left === -(2 ** 31)) throw undefinedBehaviour;
         return (left % checkedDivisor(right)) + 0;
       };
@@ -175,7 +173,6 @@ function longOperation(
     case '%': {
       const divide = operator === '/';
       return (left, right) => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
         if (right === 0n || (type.signed && right === -1n && left === min)) throw undefinedBehaviour;
         return divide ? left / right : left % right;
       };
@@ -190,7 +187,6 @@ function longOperation(
 }
 
 function checkedDivisor(value: number): number {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
   if (value === 0) throw undefinedBehaviour;
   return value;
 }
@@ -204,7 +200,6 @@ export function shiftOperation(
   const left = operator === '<<';
   const amountOf = (amount: RuntimeValue): number => {
     const count = Number(amount);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
     if (!(count >= 0 && count < type.size * 8)) throw undefinedBehaviour;
     return count;
   };

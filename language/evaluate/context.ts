@@ -1,6 +1,13 @@
 /** `own`: every type as it is; `wide`: floating types at twice their precision. */
 export type Precision = 'own' | 'wide';
 
+/** Why an evaluation ended without a value. Thrown inside the evaluator only. */
+export class Abandoned extends Error {}
+
+/** One shared object each: a new one with its stack for every division by zero would cost more than the evaluation. */
+export const undefinedBehaviour = new Abandoned('undefined behaviour');
+export const outOfFuel = new Abandoned('out of fuel');
+
 /** What evaluations share: what they may spend, and what they noticed. */
 export class EvaluationContext {
   /** Loop iterations and calls that may still be spent. */
@@ -20,21 +27,9 @@ export class EvaluationContext {
   }
 }
 
-/** Why an evaluation ended without a value. Thrown inside the evaluator only. */
-export class Abandoned {
-  constructor(readonly reason: 'undefined behaviour' | 'out of fuel') {}
-}
-
-/** One shared object each: a new one with its stack for every division by zero would cost more than the evaluation. */
-export const undefinedBehaviour = new Abandoned('undefined behaviour');
-export const outOfFuel = new Abandoned('out of fuel');
-
 /** Thrown while compiling what this evaluator does not know how to evaluate. */
-export class NotEvaluable {
-  constructor(readonly what: string) {}
-}
+export class NotEvaluable extends Error {}
 
 export function notEvaluable(what: string): never {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- never leaves the evaluator, needs no stack
   throw new NotEvaluable(what);
 }

@@ -152,7 +152,6 @@ function floatingToInteger(to: ArithmeticType): Conversion {
   return (value) => {
     const truncated = value instanceof DoubleDouble ? truncDd(value) : Math.trunc(value as number);
     const leading = typeof truncated === 'number' ? truncated : truncated.high;
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
     if (!(leading >= low && leading < high)) throw undefinedBehaviour;
     if (typeof truncated === 'number') return wide ? BigInt(truncated) : truncated + 0;
     const exact = BigInt(truncated.high) + BigInt(truncated.low);

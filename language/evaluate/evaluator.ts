@@ -149,7 +149,6 @@ class TreeCompiler implements Compiler {
       newFrame: () => new Array<RuntimeValue>(locals.frameSize),
       run: (frame) => {
         context.burn();
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
         if (++context.depth > maximumDepth) throw outOfFuel;
         code?.(frame);
         context.depth--;

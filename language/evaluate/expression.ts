@@ -32,7 +32,7 @@ import { constantOf, enumerator, namedConstant } from './literal';
 import { commonType, compileCondition, compileConverted, initialized, load } from './operand';
 import { partIndex } from './place';
 import type { Pointer, RuntimeValue } from './value';
-import { Aggregate } from './value';
+import type { Aggregate } from './value';
 
 /** Compiles an expression to its value in its own type. */
 export function compileValue(expression: Expression, locals: Locals, compiler: Compiler): Code {

@@ -27,7 +27,7 @@ export interface Variable {
 
 /** The names that are visible at a place of a function, while it is compiled. */
 export class Locals {
-  private readonly scopes: Map<string, Variable>[] = [new Map()];
+  private readonly scopes: Map<string, Variable>[] = [new Map<string, Variable>()];
 
   /**
    * @param receiver the type of `this`; left out outside methods

@@ -10,7 +10,6 @@ import type { Pointer, RuntimeValue } from './value';
 
 /** A variable that was never written has no value to read. */
 export function initialized(value: RuntimeValue): RuntimeValue {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
   if (value === undefined) throw undefinedBehaviour;
   return value;
 }

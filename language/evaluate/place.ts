@@ -80,7 +80,6 @@ export function partIndex(expression: MemberExpression, compiler: Compiler): num
 /** Writes a value that nothing else shares. Objects keep their identity, which references to them rely on. */
 export function storeAt(pointer: Pointer, value: RuntimeValue): void {
   const index = pointer.locate(0);
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
   if (index === undefined || pointer.cyclic) throw undefinedBehaviour;
   const old = pointer.items[index];
   if (old instanceof Aggregate && value instanceof Aggregate) {

@@ -1,5 +1,5 @@
 import type { Type } from '../types/type';
-import { DoubleDouble } from './double-double';
+import type { DoubleDouble } from './double-double';
 
 /**
  * A value while an expression is evaluated. What JavaScript type it has follows from its C++ type:

@@ -24,7 +24,12 @@ export function describeValue(value: RuntimeValue, type: Type): string {
       if (round(Number(text)) === value) return text;
     }
   }
-  return String(value);
+  return scalarText(value);
+}
+
+/** A scalar in the digits that JavaScript gives it. */
+export function scalarText(value: RuntimeValue): string {
+  return typeof value === 'object' ? '' : String(value);
 }
 
 /** Longest expression with values put in that is still read at a glance. */

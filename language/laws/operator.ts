@@ -1,7 +1,7 @@
 import type { Precision } from '../evaluate/context';
 import { DoubleDouble, compareDd, subtractDd, toDouble } from '../evaluate/double-double';
 import type { Evaluate } from '../evaluate/evaluator';
-import { Evaluator } from '../evaluate/evaluator';
+import type { Evaluator } from '../evaluate/evaluator';
 import type { RuntimeValue } from '../evaluate/value';
 import { Aggregate, flatten, flattenType } from '../evaluate/value';
 import { floatFormatOf } from '../types/dtypes';

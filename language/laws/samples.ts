@@ -3,6 +3,7 @@ import type { ArithmeticType, Type } from '../types/type';
 import { rounderOf } from '../evaluate/rounding';
 import type { RuntimeValue } from '../evaluate/value';
 import { Aggregate, partsOf } from '../evaluate/value';
+import { scalarText } from './describe';
 
 /** Whole numbers that laws are tried on first: simplest ones in front, so that counterexamples are simple. */
 const wholes = [1, 2, 0, 3, -1, -2, 5, 4, -3, 7, 10, -7, 16, 100, -100, 12, 64, 255, -128];
@@ -126,5 +127,5 @@ function ends(values: readonly RuntimeValue[]): RuntimeValue[] {
 }
 
 function key(value: RuntimeValue): string {
-  return value instanceof Aggregate ? `{${value.items.map(key).join()}}` : String(value);
+  return value instanceof Aggregate ? `{${value.items.map(key).join()}}` : scalarText(value);
 }

@@ -35,7 +35,6 @@ function saturating(to: ArithmeticType, mode: RoundingMode): Conversion {
   const { min, max } = integerRange(to);
   return (value) => {
     const rounded = roundToInteger(value instanceof DoubleDouble ? toDouble(value) : (value as number), mode);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
     if (Number.isNaN(rounded)) throw undefinedBehaviour;
     const clamped = rounded <= Number(min) ? min : rounded >= Number(max) ? max : BigInt(rounded);
     return to.size === 8 ? clamped : Number(clamped);

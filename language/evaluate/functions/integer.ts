@@ -139,7 +139,6 @@ function magnitudeInRange(value: bigint): bigint {
 }
 
 function defined<T>(value: T, isDefined: boolean): T {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- see `Abandoned`
   if (!isDefined) throw undefinedBehaviour;
   return value;
 }
