@@ -3,7 +3,7 @@ import type { CheckedCase, CheckedDocument, CheckedKernel, CheckOptions } from '
 import type { Finding } from '../diagnostics/diagnostic';
 import type { Item, KernelItem, PreambleItem } from '../syntax/tree';
 import { CaseMemo } from './case-memo';
-import { hasError, withoutConsequences } from './consequences';
+import { hasError, withoutConsequences, withoutRepetition } from './consequences';
 import { ItemCache, type PlacedParse } from './document-cache';
 import { KernelMemo, type KernelState } from './kernel-memo';
 import { LawMemo } from './law-memo';
@@ -120,8 +120,8 @@ class DocumentCheck {
     }
     for (const { checked, parts } of this.kernels.values()) {
       if (!checked.runnable || parts.ignoresOperand) continue;
-      const finding = this.memos.laws.check(parts, casesOf.get(checked) ?? []);
-      if (finding !== undefined) this.placement.add([finding], checked.start);
+      const found = this.memos.laws.check(parts, casesOf.get(checked) ?? []);
+      this.placement.add(withoutRepetition(found, parts.findings), checked.start);
     }
   }
 

@@ -23,6 +23,17 @@ export function withoutConsequences(checked: readonly Finding[], form: readonly 
   return checked.filter(({ code }) => !absenceCodes.has(code));
 }
 
+/** What evaluation found, without what it says of expressions that a warning has already questioned. */
+export function withoutRepetition(evaluated: readonly Finding[], checked: readonly Finding[]): readonly Finding[] {
+  return evaluated.filter(
+    ({ span }) =>
+      !checked.some(
+        (earlier) =>
+          earlier.severity === 'warning' && earlier.span.start === span.start && earlier.span.end === span.end,
+      ),
+  );
+}
+
 export function hasError(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }

@@ -1,29 +1,35 @@
 import type { CheckedKernelParts } from '../check/kernel';
-import type { CheckedCase, Value } from '../checked';
+import type { CheckedBinding, CheckedCase, Value } from '../checked';
 import type { Finding } from '../diagnostics/diagnostic';
+import { lawCaseOf } from '../laws/case-elements';
 import { checkLaws, type LawCase } from '../laws/check-laws';
+import { checkSaturation } from '../laws/saturation';
 
-/** Remembers what was found about a kernel's operator, until the kernel or the scalars of its cases change. */
-export class LawMemo {
-  private readonly known = new WeakMap<CheckedKernelParts, { readonly key: string; readonly finding?: Finding }>();
-
-  check(parts: CheckedKernelParts, cases: readonly CheckedCase[]): Finding | undefined {
-    const lawCases = cases.map(lawCaseOf);
-    const key = lawCases.map(keyOf).join('|');
-    const known = this.known.get(parts);
-    if (known?.key === key) return known.finding;
-    const finding = checkLaws(parts.kernel, parts.types, parts.scope, lawCases);
-    this.known.set(parts, { key, ...(finding && { finding }) });
-    return finding;
-  }
+/** What was found by evaluating a kernel's operator, and the part of the cases that it was evaluated on. */
+interface Known {
+  readonly scalars: string;
+  readonly law: Finding | undefined;
+  readonly bindings: readonly (readonly CheckedBinding[])[];
+  readonly saturation: Finding | undefined;
 }
 
-function lawCaseOf({ settings, bindings }: CheckedCase): LawCase {
-  const scalars = new Map<string, Value>();
-  for (const { argument, source } of bindings) {
-    if (source.kind === 'scalar') scalars.set(argument.name, source.value);
+/** Remembers what was found about a kernel's operator, until the kernel or its cases change. */
+export class LawMemo {
+  private readonly known = new WeakMap<CheckedKernelParts, Known>();
+
+  check(parts: CheckedKernelParts, cases: readonly CheckedCase[]): readonly Finding[] {
+    const { kernel, types, scope } = parts;
+    const known = this.known.get(parts);
+    const lawCases = cases.map(lawCaseOf);
+    const scalars = lawCases.map(keyOf).join('|');
+    const bindings = cases.map((each) => each.bindings);
+    const law = known?.scalars === scalars ? known.law : checkLaws(kernel, types, scope, lawCases);
+    const isSameData =
+      known?.bindings.length === bindings.length && known.bindings.every((old, at) => old === bindings[at]);
+    const saturation = isSameData ? known.saturation : checkSaturation(kernel, types, scope, cases);
+    this.known.set(parts, { scalars, law, bindings, saturation });
+    return [law, saturation].filter((finding) => finding !== undefined);
   }
-  return { scalars, ...(settings.n !== undefined && { n: settings.n }) };
 }
 
 function keyOf({ n, scalars }: LawCase): string {

@@ -38,6 +38,7 @@ export interface KernelItem extends ItemBase {
 }
 
 export interface Field {
+  /** A misspelt name, which is reported, has the text of the field that it is plainly meant for. */
   readonly name: Identifier;
   /** From the name to the `;`, or to where the value ends when the `;` is missing. */
   readonly span: Span;
