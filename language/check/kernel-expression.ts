@@ -52,7 +52,9 @@ export function typeField(
   findings: Findings = new Findings(),
 ): TypedField {
   const isBroken = findings.all.some(({ severity }) => severity === 'error');
-  const typing = new Typing({ ...context, findings, canAssign: false, hasIndex: field === 'map_expr' });
+  const { text, variables, preamble, types } = context;
+  const hasIndex = field === 'map_expr';
+  const typing = new Typing({ text, variables, preamble, types, findings, canAssign: false, hasIndex });
   const type = typing.type(expression);
   context.findings.add(findings.all);
   const hasErrors =
@@ -62,12 +64,10 @@ export function typeField(
 }
 
 /**
- * Reports a value that does not become the type that its place needs; true where it does. A list in braces takes that
- * type.
+ * Reports a value that does not become the type that its place needs. A list in braces takes that type.
  */
-export function checkValue(context: FieldContext, typed: TypedField, to: Type): boolean {
+export function checkValue(findings: Findings, typed: TypedField, to: Type): void {
   const { expression, type } = typed.expression;
-  const before = context.findings.all.length;
   const own = typed.typing.findings;
   const reported = own.all.length;
   const fits = fitsValue(typed, to);
@@ -76,8 +76,7 @@ export function checkValue(context: FieldContext, typed: TypedField, to: Type): 
     const advice = conversionAdvice(type, to);
     own.report('cannot-convert', expression.span, advice === undefined ? details : { ...details, advice });
   }
-  context.findings.add(own.all.slice(reported));
-  return context.findings.all.slice(before).every(({ severity }) => severity !== 'error');
+  findings.add(own.all.slice(reported));
 }
 
 function fitsValue(typed: TypedField, to: Type): boolean {

@@ -47,6 +47,7 @@ class KernelCheck {
   private readonly scope: PreambleScope;
   private readonly macros: ReadonlySet<string>;
   private readonly options: readonly string[];
+  private variables: PreambleVariables | undefined;
 
   constructor(
     private readonly item: KernelItem,
@@ -61,7 +62,8 @@ class KernelCheck {
     this.options = readOptions(item.text, this.field('options'), this.findings);
     this.macros = new Set(definedMacros(this.options));
     const { scope } = this.preambles;
-    this.scope = { ...scope, opaqueNames: new Set([...scope.opaqueNames, ...this.macros]) };
+    this.scope =
+      this.macros.size === 0 ? scope : { ...scope, opaqueNames: new Set([...scope.opaqueNames, ...this.macros]) };
     this.types = new TypeTable(this.preambles.types);
   }
 
@@ -73,12 +75,11 @@ class KernelCheck {
     const typed = this.expressions(declared, accumulatorType);
     for (const each of Object.values(typed)) {
       if (each === undefined || each.hasErrors || each.field === 'post_map_expr') continue;
-      checkValue(this.context(each.field, declared, accumulatorType), each, accumulatorType);
+      checkValue(findings, each, accumulatorType);
     }
     checkResult({
       findings,
       postMap: typed.postMap,
-      context: this.context('post_map_expr', declared, accumulatorType),
       accumulatorType,
       resultType: result.type,
       resultField: this.field('reduce_type') ?? this.field('dtype_out'),
@@ -136,7 +137,8 @@ class KernelCheck {
 
   private context(field: ExpressionField, declared: readonly DeclaredArgument[], accumulator: Type): FieldContext {
     const { item, scope, types, findings } = this;
-    const variables = new KernelScope(field, declared, accumulator, new PreambleVariables(scope));
+    this.variables ??= new PreambleVariables(scope);
+    const variables = new KernelScope(field, declared, accumulator, this.variables);
     return { text: item.text, preamble: scope, types, findings, variables };
   }
 

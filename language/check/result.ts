@@ -4,12 +4,11 @@ import { conversionRank } from '../types/conversions';
 import { describe } from '../types/spelling';
 import type { Type } from '../types/type';
 import { conversionAdvice } from './construct';
-import { checkValue, type FieldContext, type TypedField } from './kernel-expression';
+import { checkValue, type TypedField } from './kernel-expression';
 
 export interface ResultCheck {
   readonly findings: Findings;
   readonly postMap: TypedField | undefined;
-  readonly context: FieldContext;
   readonly accumulatorType: Type;
   readonly resultType: Type;
   /** The field that makes the accumulator differ from the result. */
@@ -17,16 +16,9 @@ export interface ResultCheck {
 }
 
 /** Checks that the last value becomes `dtype_out`. */
-export function checkResult({
-  findings,
-  postMap,
-  context,
-  accumulatorType,
-  resultType,
-  resultField,
-}: ResultCheck): void {
+export function checkResult({ findings, postMap, accumulatorType, resultType, resultField }: ResultCheck): void {
   if (postMap !== undefined) {
-    if (!postMap.hasErrors) checkValue(context, postMap, resultType);
+    if (!postMap.hasErrors) checkValue(findings, postMap, resultType);
     return;
   }
   if (resultField === undefined || conversionRank(accumulatorType, resultType) !== 'none') return;

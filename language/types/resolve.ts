@@ -22,10 +22,16 @@ export const emptyTypeScope: TypeScope = {
   complete: true,
 };
 
-/** Names that stand for one type each, beside the words of `parseScalarWords`. */
+/** Names that stand for one type each; several words are left to `parseScalarWords`. */
 const namedTypes: ReadonlyMap<string, Type> = new Map<string, Type>([
   ['void', voidType],
   ['bool', arithmetic.bool],
+  ['char', arithmetic.char],
+  ['short', arithmetic.short],
+  ['int', arithmetic.int],
+  ['signed', arithmetic.int],
+  ['unsigned', arithmetic['unsigned int']],
+  ['long', arithmetic.long],
   ['float', arithmetic.float],
   ['double', arithmetic.double],
   ['half', arithmetic.half],
@@ -113,7 +119,7 @@ export function enumType(declaration: EnumDeclaration, scope: TypeScope): Type {
 
 /** The type that a plain name stands for wherever nothing else is declared: `unsigned int`, `size_t`, `float4`. */
 export function builtinType(name: string): Type | undefined {
-  return parseScalarWords(name) ?? namedTypes.get(name);
+  return namedTypes.get(name) ?? (name.includes(' ') ? parseScalarWords(name) : undefined);
 }
 
 const complexNames = new Set(['complex', 'pycuda::complex']);
