@@ -205,6 +205,4 @@ export interface FileAccess {
 export interface CheckOptions {
   /** Left out: `file("…")` bindings are checked for their form only, and their cases are not runnable. */
   readonly files?: FileAccess;
-  /** False: the laws of operators are not tried. */
-  readonly laws?: boolean;
 }
