@@ -207,6 +207,41 @@ static const int filled = [] { for (int k = 0; k < 1 << 20; k++) { x[k] = 0.1f; 
     assert.notEqual(moved.text, generate(dot).text);
   });
 
+  it('exports its entries as each compiler wants it', () => {
+    const { document, kernel: checked } = readKernel(dot);
+    const request = { document, kernel: checked, fileName: 'test.reduce', plan: planCpu(checked) };
+    assert.match(generateCpp({ ...request, compiler: 'msvc' }).text, /extern "C" __declspec\(dllexport\) int\n/);
+    assert.match(generateCpp(request).text, /extern "C" __attribute__\(\(visibility\("default"\)\)\) int\n/);
+    assert.doesNotMatch(generateCpp(request).text, /_MSC_VER/);
+  });
+
+  it('sums double precision in more than double precision', () => {
+    const text = kernel(
+      'dtype_out = float64; arguments = const double *x; map_expr = x[i]; reduce_expr = a + b; neutral = 0;',
+    );
+    const lines = runReduction(generate(text), {
+      data: 'static double x[] = {1, 1e100, 1, -1e100};',
+      arguments: ['x'],
+      n: 4,
+      chunkSize: 4,
+      print: 'printf("%g\\n", *(const double *)reference);',
+    });
+    assert.deepEqual(lines, ['2']);
+  });
+
+  it('keeps calls of functions that exist in single precision only as they are in the reference', () => {
+    const text = kernel(`dtype_out = float32; arguments = const float *x, const int *k;
+       map_expr = k[i] > 0 ? sqrtf(x[i]) : fmaxf(x[i], 0.5f); reduce_expr = b + a; neutral = 0;`);
+    const lines = runReduction(generate(text), {
+      data: 'static float x[] = {4, 9, 0}; static int k[] = {1, 1, 0};',
+      arguments: ['x', 'k'],
+      n: 3,
+      chunkSize: 2,
+      print: floats,
+    });
+    assert.deepEqual(lines, ['5.5 5.5']);
+  });
+
   it('passes macros and include folders on, and drops what speaks to CUDA', () => {
     const text = kernel(
       `dtype_out = float32; arguments = const float *x; map_expr = x[i] * FACTOR; reduce_expr = a + b;

@@ -16,6 +16,7 @@ import { type CpuCompiler, type CpuModel, modelOf } from './model';
 import { cpuOptions } from './options';
 import { compensatedReference, referenceType, writeWidenedExpressions } from './reference';
 import { shimSource } from './shim';
+import { msvcPrelude } from './shim-files';
 import { type Widening, wideningOf } from './widening';
 
 export interface CpuRequest {
@@ -55,6 +56,7 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
   };
 
   writer.write(headerComment(model));
+  if (compiler === 'msvc') block(msvcPrelude());
   const standard = standardNamesSource(userTexts);
   const complex = complexSource({ types, userTexts, names, qualifier: 'inline' });
   const shim = shimSource(wordsOf([...userTexts, ...types.map(spell), standard, complex].join('\n')));
