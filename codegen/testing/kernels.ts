@@ -1,5 +1,4 @@
 import type { CheckedDocument, CheckedKernel, KernelArgument, KernelExpression } from '../../language/checked';
-import type { Expression } from '../../language/cpp/tree';
 import { arithmetic, unknownType } from '../../language/types/builtin';
 import { dtypeType } from '../../language/types/dtypes';
 import type { StructType, Type } from '../../language/types/type';
