@@ -1,7 +1,7 @@
 #include <napi.h>
 
 #include <exception>
-#include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -13,6 +13,7 @@
 #include "cpu/runner.h"
 #include "cuda/device.h"
 #include "cuda/runner.h"
+#include "system/error.h"
 #include "system/machine.h"
 
 namespace warpfold::addon {
@@ -24,9 +25,15 @@ class Functions {
  public:
   static Napi::Value discover(const Napi::CallbackInfo &info, State &state) {
     const DiscoverOptions options = readDiscoverOptions({info[0], "options"});
-    const State::Discovery &found = state.discover(options.nvrtcHints, options.cacheFolder);
+    State::Discovery found = state.discover(options.nvrtcHints, options.cacheFolder);
     std::vector<cuda::DeviceInfo> devices;
-    if (found.driver.driver != nullptr) devices = cuda::listDevices(*found.driver.driver);
+    if (found.driver.driver != nullptr) {
+      try {
+        devices = cuda::listDevices(*found.driver.driver);
+      } catch (const Error &error) {
+        found.driver.failure = {error.fields().cuda, error.fields().message};
+      }
+    }
     return discoveryToJs(info.Env(), found.driver, found.nvrtc, devices);
   }
 

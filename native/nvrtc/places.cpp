@@ -12,6 +12,14 @@ namespace {
 namespace fs = std::filesystem;
 using system::environmentVariable;
 
+// Texts are UTF-8 everywhere, in which Windows' own paths are not.
+fs::path pathOf(const std::string &text) {
+  return fs::u8path(text);
+}
+std::string textOf(const fs::path &path) {
+  return path.u8string();
+}
+
 #if defined(_WIN32)
 const std::vector<std::string> libraryNames = {"nvrtc64_130_0.dll", "nvrtc64_120_0.dll"};
 const std::vector<std::string> loaderNames = libraryNames;
@@ -58,10 +66,10 @@ std::vector<fs::path> entries(const fs::path &folder, const std::string &prefix)
   std::vector<fs::path> found;
   std::error_code failure;
   for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
-    if (it->path().filename().string().rfind(prefix, 0) == 0) found.push_back(it->path());
+    if (it->path().filename().u8string().rfind(prefix, 0) == 0) found.push_back(it->path());
   }
   std::sort(found.begin(), found.end(),
-            [](const fs::path &a, const fs::path &b) { return naturallyLess(b.string(), a.string()); });
+            [](const fs::path &a, const fs::path &b) { return naturallyLess(b.u8string(), a.u8string()); });
   return found;
 }
 
@@ -69,7 +77,7 @@ class List {
  public:
   /// The libraries in a folder, or one entry that says there is none.
   void addFolder(const fs::path &folder, const std::string &why) {
-    if (!addFound(folder, why)) candidates_.push_back({folder.string(), why, false});
+    if (!addFound(folder, why)) candidates_.push_back({textOf(folder), why, false});
   }
 
   /// The libraries in the first of a root's folders that has any.
@@ -77,16 +85,16 @@ class List {
     for (const std::string &folder : folders) {
       if (addFound(root / folder, why)) return;
     }
-    candidates_.push_back({root.string(), why, false});
+    candidates_.push_back({textOf(root), why, false});
   }
 
   /// A library, or a folder that has one, or a toolkit's root.
   void addFileOrFolder(const std::string &path, const std::string &why) {
     std::error_code ignored;
-    if (!fs::is_directory(path, ignored)) {
+    if (!fs::is_directory(pathOf(path), ignored)) {
       add(path, why);
-    } else if (!addFound(path, why)) {
-      addRoot(path, toolkitFolders, why);
+    } else if (!addFound(pathOf(path), why)) {
+      addRoot(pathOf(path), toolkitFolders, why);
     }
   }
 
@@ -102,7 +110,7 @@ class List {
       if (!fs::exists(folder / name, ignored)) continue;
       // The unversioned name is a link to one of the others where those are there.
       if (any && name == "libnvrtc.so") continue;
-      add((folder / name).string(), why);
+      add(textOf(folder / name), why);
       any = true;
     }
     return any;
@@ -113,11 +121,11 @@ class List {
 
 void addPythonEnvironment(List &list, const std::string &root, const std::string &why) {
 #if defined(_WIN32)
-  list.addRoot(fs::path(root) / "Lib" / "site-packages", wheelFolders, why);
+  list.addRoot(pathOf(root) / "Lib" / "site-packages", wheelFolders, why);
 #else
-  const std::vector<fs::path> versions = entries(fs::path(root) / "lib", "python3");
+  const std::vector<fs::path> versions = entries(pathOf(root) / "lib", "python3");
   for (const fs::path &version : versions) list.addRoot(version / "site-packages", wheelFolders, why);
-  if (versions.empty()) list.addRoot(root, wheelFolders, why);
+  if (versions.empty()) list.addRoot(pathOf(root), wheelFolders, why);
 #endif
 }
 
@@ -125,7 +133,7 @@ void addUsualFolders(List &list) {
   const std::string why = "where toolkits are installed";
 #if defined(_WIN32)
   if (const auto programs = environmentVariable("ProgramFiles")) {
-    const fs::path root = fs::path(*programs) / "NVIDIA GPU Computing Toolkit" / "CUDA";
+    const fs::path root = pathOf(*programs) / "NVIDIA GPU Computing Toolkit" / "CUDA";
     for (const fs::path &toolkit : entries(root, "v")) list.addRoot(toolkit, toolkitFolders, why);
   }
 #else
@@ -143,12 +151,12 @@ std::vector<Candidate> candidates(const std::vector<Hint> &hints) {
   for (const Hint &hint : hints) list.addFileOrFolder(hint.path, hint.why);
   if (const auto path = environmentVariable("WARPFOLD_NVRTC")) list.addFileOrFolder(*path, "WARPFOLD_NVRTC");
   for (const char *name : {"CUDA_PATH", "CUDA_HOME"}) {
-    if (const auto root = environmentVariable(name)) list.addRoot(*root, toolkitFolders, name);
+    if (const auto root = environmentVariable(name)) list.addRoot(pathOf(*root), toolkitFolders, name);
   }
   if (const auto root = environmentVariable("VIRTUAL_ENV")) addPythonEnvironment(list, *root, "VIRTUAL_ENV");
   if (const auto root = environmentVariable("CONDA_PREFIX")) {
     addPythonEnvironment(list, *root, "CONDA_PREFIX");
-    list.addRoot(*root, condaFolders, "CONDA_PREFIX");
+    list.addRoot(pathOf(*root), condaFolders, "CONDA_PREFIX");
   }
   for (const std::string &name : loaderNames) list.add(name, "the loader's search path");
   addUsualFolders(list);
@@ -156,14 +164,14 @@ std::vector<Candidate> candidates(const std::vector<Hint> &hints) {
 }
 
 std::vector<std::string> builtinsBeside(const std::string &nvrtcPath, int major) {
-  const fs::path folder = fs::path(nvrtcPath).parent_path();
+  const fs::path folder = pathOf(nvrtcPath).parent_path();
   std::vector<std::string> found;
 #if defined(_WIN32)
   const std::string prefix = "nvrtc-builtins64_" + std::to_string(major);
 #else
   const std::string prefix = "libnvrtc-builtins.so." + std::to_string(major) + ".";
 #endif
-  for (const fs::path &file : entries(folder, prefix)) found.push_back(file.string());
+  for (const fs::path &file : entries(folder, prefix)) found.push_back(textOf(file));
   return found;
 }
 
