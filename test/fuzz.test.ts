@@ -67,6 +67,9 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   place.map((at) => (text: string) => text.slice(0, offset(text, at))),
 );
 
+/** Laws are evaluated for some texts only: they take most of the time. */
+const withLaws = fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+
 function offset(text: string, at: number): number {
   return Math.floor(at * text.length);
 }
@@ -76,13 +79,14 @@ test('a mutated text is checked without a throw, and after an edit as if it were
     fc.property(
       fc.constantFrom(...sources),
       fc.array(mutation, { minLength: 1, maxLength: 4 }),
-      (source, mutations) => {
+      withLaws,
+      (source, mutations, laws) => {
         const checker = createChecker();
         checker.check(source);
         const text = mutations.reduce((current, mutate) => mutate(current), source);
-        const document = checker.check(text);
+        const document = checker.check(text, { laws });
         assertSound(document);
-        assert.deepEqual(document.diagnostics, checkDocument(text).diagnostics);
+        assert.deepEqual(document.diagnostics, createChecker().check(text, { laws }).diagnostics);
       },
     ),
     { numRuns },
@@ -110,7 +114,7 @@ function assertSound({ text, items, diagnostics }: CheckedDocument): void {
 }
 
 test('long and hostile texts are checked in time that grows with their length only', () => {
-  const long = 100_000;
+  const long = 20_000;
   const units = [
     ...'([{<?:;,"\'#}])',
     ...[
