@@ -9,7 +9,7 @@ import { thisSlot } from './frame';
 import { implementationOf } from './functions/implementation';
 import { compileConverted, initialized, load } from './operand';
 import type { RuntimeValue } from './value';
-import { Pointer, partsOf } from './value';
+import { Pointer, copyValue, partsOf } from './value';
 
 /** Compiles a call of a CUDA function, a function of a preamble or a method, or a construction. */
 export function compileCall(expression: CallExpression, locals: Locals, compiler: Compiler): Code {
@@ -66,7 +66,7 @@ function compileCudaCall(
   if (overload.parameters[0]?.type.kind === 'pointer') {
     // The loads with a cache hint: `__ldg(&x[i])`.
     if (!callee.function.name.startsWith('__ld') || codes.length !== 1) return notEvaluable('function');
-    return (frame) => load(x(frame) as Pointer);
+    return (frame) => copyValue(load(x(frame) as Pointer));
   }
   const implementation = implementationOf(callee.function, overload, compiler.context);
   if (implementation === undefined || codes.length > 4) return notEvaluable(callee.function.name);

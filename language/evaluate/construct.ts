@@ -33,7 +33,22 @@ export function compileInitial(expression: Expression, type: Type, locals: Local
     return constructionOf(expression, type, expression.elements, locals, compiler);
   }
   const value = compileConverted(expression, type, locals, compiler);
-  return partsOf(type) === undefined ? value : (frame) => copyValue(value(frame));
+  return partsOf(type) === undefined || isFresh(expression) ? value : (frame) => copyValue(value(frame));
+}
+
+/** True for expressions whose value is made anew, so that nothing else can share it. */
+function isFresh(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'parenthesized':
+      return isFresh(expression.inner);
+    case 'call':
+    case 'binary':
+    case 'brace':
+    case 'cast':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Compiles the construction of a value; `expression` is what the checker may have resolved to a constructor. */

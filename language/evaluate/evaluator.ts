@@ -1,19 +1,20 @@
 import type { ExpressionTypes, PreambleScope } from '../check/typed';
 import type { Expression, FunctionDeclaration, Statement } from '../cpp/tree';
-import { conversion } from './convert';
+import { walkExpression } from '../cpp/walk';
 import type { Type } from '../types/type';
 import { isScalarReference } from './call';
 import type { CompiledFunction, Compiler } from './compiler';
 import { compileInitial, constructionOf } from './construct';
 import type { Precision } from './context';
 import { EvaluationContext, NotEvaluable, notEvaluable, outOfFuel } from './context';
+import { conversion } from './convert';
 import { compileValue } from './expression';
 import type { Code, Frame, StatementCode } from './frame';
 import { Locals, resultSlot, thisSlot } from './frame';
 import { compilePlace, compileStore } from './place';
 import { compileStatement } from './statement';
 import type { Aggregate, Pointer, RuntimeValue } from './value';
-import { copyValue, partsOf } from './value';
+import { copyValue } from './value';
 
 /** Calls that may be active at a time, so that a recursion without end does not exhaust the stack. */
 const maximumDepth = 200;
@@ -34,7 +35,11 @@ export class Evaluator {
   readonly context: EvaluationContext;
   private readonly compiler: Compiler;
 
-  constructor(types: ExpressionTypes, scope: PreambleScope, precision: Precision) {
+  constructor(
+    private readonly types: ExpressionTypes,
+    scope: PreambleScope,
+    precision: Precision,
+  ) {
     this.context = new EvaluationContext(precision);
     this.compiler = new TreeCompiler(types, scope, this.context);
   }
@@ -54,10 +59,8 @@ export class Evaluator {
     }
     const code = attempt(() => this.compiler.initial(expression, result, locals));
     if (code === undefined) return undefined;
-    const isComposite = parameters.some(({ type }) => partsOf(type) !== undefined);
-    // The arguments are the frame. An expression writes to none of them itself, but a function that gets a part of
-    // one by reference may.
-    if (isComposite) return (...values) => this.guarded(code, values.map(copyValue));
+    // The arguments are the frame. An expression writes to none of them itself, but what it calls may.
+    if (writesToArguments(expression, this.types)) return (...values) => this.guarded(code, values.map(copyValue));
     return (...values) => this.guarded(code, values);
   }
 
@@ -76,6 +79,20 @@ export class Evaluator {
       return undefined;
     }
   }
+}
+
+/** True where a function or method that is called may change an object that it gets by reference. */
+function writesToArguments(root: Expression, types: ExpressionTypes): boolean {
+  let writes = false;
+  walkExpression(root, (expression) => {
+    const callee = types.calleeOf(expression);
+    if (callee === undefined || callee.kind === 'cuda') return;
+    if (callee.kind === 'method') writes = true;
+    for (const { type } of callee.declaration?.parameters ?? []) {
+      if ((type.isReference || type.pointers > 0) && !type.isConst) writes = true;
+    }
+  });
+  return writes;
 }
 
 function attempt<T>(compile: () => T): T | undefined {
