@@ -14,23 +14,40 @@ export interface ShimDeclaration {
   readonly uses: ReadonlySet<string>;
 }
 
-let parsed: readonly ShimDeclaration[] | undefined;
+interface ShimIndex {
+  readonly declarations: readonly ShimDeclaration[];
+  readonly byName: ReadonlyMap<string, readonly ShimDeclaration[]>;
+  readonly operators: readonly ShimDeclaration[];
+}
+
+let index: ShimIndex | undefined;
+
+/** Reads the shim once. */
+function shimIndex(): ShimIndex {
+  index ??= buildIndex(shimFiles().flatMap(parseDeclarations));
+  return index;
+}
+
+function buildIndex(declarations: readonly ShimDeclaration[]): ShimIndex {
+  const byName = new Map<string, ShimDeclaration[]>();
+  for (const declaration of declarations) {
+    for (const name of declaration.names) {
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [declaration]);
+      else known.push(declaration);
+    }
+  }
+  return { declarations, byName, operators: declarations.filter(({ names }) => names.length === 0) };
+}
 
 /** Every declaration of the shim, in an order in which each uses only those before it. */
 export function shimDeclarations(): readonly ShimDeclaration[] {
-  parsed ??= shimFiles().flatMap(parseDeclarations);
-  return parsed;
+  return shimIndex().declarations;
 }
 
 /** The declarations that a program with these words needs, as one text; empty where it needs none. */
 export function shimSource(words: ReadonlySet<string>): string {
-  const declarations = shimDeclarations();
-  const byName = new Map<string, ShimDeclaration[]>();
-  for (const declaration of declarations) {
-    for (const name of declaration.names) byName.set(name, [...(byName.get(name) ?? []), declaration]);
-  }
-  const operators = declarations.filter(({ names }) => names.length === 0);
-
+  const { declarations, byName, operators } = shimIndex();
   const needed = new Set<ShimDeclaration>();
   const reached = new Set<string>();
   const reach = (word: string): void => {

@@ -18,22 +18,29 @@ export function cpuSupport(kernel: CheckedKernel): CpuSupport {
     ...[kernel.map, kernel.reduce, kernel.neutral, kernel.postMap].map((expression) => expression?.text ?? ''),
   ];
   const isArgument = new Set(kernel.arguments.map(({ name }) => name));
-  const gpuOnly = new Set(gpuOnlyFunctions());
+  const lacking = new Set(gpuOnlyFunctions());
   const missing = new Set<string>();
   for (const text of texts) {
     // A word with `(` behind it, if there is one; not a member of something.
     for (const [, word = '', called] of withoutCommentsAndStrings(text).matchAll(
       /(?<![\w.]|->)([A-Za-z_]\w*)\b(\s*\()?/g,
     )) {
-      const isMissing = (called !== undefined && gpuOnly.has(word)) || deviceNames.test(word);
+      const isMissing = (called !== undefined && lacking.has(word)) || deviceNames.test(word);
       if (isMissing && !isArgument.has(word)) missing.add(word);
     }
   }
   return missing.size === 0 ? { ok: true } : { ok: false, missing: [...missing] };
 }
 
+let gpuOnly: readonly string[] | undefined;
+
 /** The functions of the CUDA math API that the shim lacks. */
-export function gpuOnlyFunctions(): string[] {
+export function gpuOnlyFunctions(): readonly string[] {
+  gpuOnly ??= findGpuOnlyFunctions();
+  return gpuOnly;
+}
+
+function findGpuOnlyFunctions(): string[] {
   const provided = new Set([...shimDeclarations().flatMap(({ names }) => names), ...complexFunctions]);
   return [...allFunctions()].map(({ name }) => name).filter((name) => !provided.has(name));
 }
