@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Expression } from '../cpp/tree';
-import { walkExpression } from '../cpp/walk';
+import type { Expression, Statement } from '../cpp/tree';
+import { childStatements, statementExpressions, walkExpression } from '../cpp/walk';
 import { parseItem } from '../syntax/parse-item';
 import type { KernelItem } from '../syntax/tree';
 import { describe } from '../types/spelling';
@@ -10,16 +10,15 @@ import { checkPreambles, noPreambles } from './preamble';
 
 function kernelOf(fields: string): KernelItem {
   const { item } = parseItem(`kernel k { ${fields} }`);
-  assert.equal(item.kind, 'kernel');
-  return item as KernelItem;
+  assert.ok(item.kind === 'kernel');
+  return item;
 }
 
 function check(fields: string, filePreamble?: string): CheckedKernelParts {
   if (filePreamble === undefined) return checkKernel(kernelOf(fields), noPreambles);
   const { item } = parseItem(`preamble { ${filePreamble} }`);
-  assert.equal(item.kind, 'preamble');
-  const preambles = item.kind === 'preamble' ? checkPreambles([{ text: item.text, block: item }]) : noPreambles;
-  return checkKernel(kernelOf(fields), preambles);
+  assert.ok(item.kind === 'preamble');
+  return checkKernel(kernelOf(fields), checkPreambles([{ text: item.text, block: item }]));
 }
 
 /** The kernel with every fix of its findings applied, one after the other from the end. */
@@ -135,23 +134,18 @@ test('bodies of functions are typed for the evaluator', () => {
   const visit = (root: Expression): void =>
     walkExpression(root, (expression) => {
       const isCallee = expression.kind === 'name' || expression.kind === 'member';
-      if (!isCallee && types.typeOf(expression).kind === 'unknown') unknown.push(JSON.stringify(expression));
+      if (!isCallee && types.typeOf(expression).kind === 'unknown') unknown.push(expression.kind);
     });
-  const statements: unknown[] = [...scope.functions.values()].flatMap((each) => each.map(({ body }) => body));
-  while (statements.length > 0) {
-    const node = statements.pop();
-    if (typeof node !== 'object' || node === null) continue;
-    for (const [key, value] of Object.entries(node)) {
-      if (
-        /^(value|expression|condition|step|initializer)$/.test(key) &&
-        typeof value === 'object' &&
-        !Array.isArray(value)
-      ) {
-        if ('variables' in value || value.kind === 'expression') statements.push(value);
-        else visit(value as Expression);
-      } else if (typeof value === 'object') statements.push(value);
-    }
-  }
+  const [body] = (scope.functions.get('f') ?? []).map((declaration) => declaration.body);
+  assert.ok(body);
+  let count = 0;
+  const walk = (statement: Statement): void => {
+    count++;
+    statementExpressions(statement).forEach(visit);
+    childStatements(statement).forEach(walk);
+  };
+  walk(body);
+  assert.ok(count >= 5, `${count} statements`);
   assert.deepEqual(unknown, []);
 });
 

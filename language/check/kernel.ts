@@ -73,9 +73,8 @@ class KernelCheck {
     const result = this.resultDtype();
     const accumulatorType = this.accumulatorType(result.type);
     const typed = this.expressions(declared, accumulatorType);
-    for (const each of Object.values(typed)) {
-      if (each === undefined || each.hasErrors || each.field === 'post_map_expr') continue;
-      checkValue(findings, each, accumulatorType);
+    for (const each of [typed.map, typed.reduce, typed.neutral]) {
+      if (each !== undefined && !each.hasErrors) checkValue(findings, each, accumulatorType);
     }
     checkResult({
       findings,
