@@ -3,7 +3,8 @@ import type { Cursor } from './cursor';
 import { parseAssignment, parseList, parseWholeExpression } from './expression';
 import { keywords } from './keywords';
 import type { Expression, TypeName, VariableDeclarator } from './tree';
-import { parsePointers, scanTemplateArguments, scanType } from './types';
+import { scanTemplateArguments, scanType } from './type-lookahead';
+import { parsePointers } from './types';
 
 /** Declarations of variables, shared by statements, globals and the fields of structs. */
 

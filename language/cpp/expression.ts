@@ -1,11 +1,14 @@
-import { cover, type Span } from '../text/span';
+import { cover } from '../text/span';
 import { isTypeKeyword } from './builtin-types';
 import type { Cursor } from './cursor';
+import { isCastToUnknownType, type OperatorAt, operatorAt } from './expression-lookahead';
+import { finish, hasGap, missing, refuseLambda, reportMissing, spanOf, startsOperand } from './expression-mistakes';
 import { keywords, statementKeywords, unsupportedExpressions } from './keywords';
 import { parseName } from './names';
 import { binaryPrecedence, isAssignmentOperator, isBinaryOperator, isUnaryOperator } from './operators';
-import type { CastExpression, Expression, MemberExpression, MissingExpression, UnaryOperator } from './tree';
-import { atType, parseTypeName, scanBaseType, scanTemplateArguments, parseTemplateArguments, scanType } from './types';
+import type { CastExpression, Expression, MemberExpression, UnaryOperator } from './tree';
+import { atType, scanBaseType, scanTemplateArguments, scanType } from './type-lookahead';
+import { parseTypeName, parseTemplateArguments } from './types';
 import { heightExceeds } from './walk';
 
 /**
@@ -120,27 +123,6 @@ function parseBinary(cursor: Cursor, lowest: number): Expression {
   }
 }
 
-interface OperatorAt {
-  readonly text: string;
-  readonly span: Span;
-  /** The index of the token behind it. */
-  readonly next: number;
-}
-
-/** The operator at the cursor, with the parts of `>>`, `>>=` and Python's `**` put together. */
-function operatorAt(cursor: Cursor): OperatorAt | undefined {
-  const { token, position } = cursor;
-  if (token.kind !== 'punctuator') return undefined;
-  const next = cursor.peek();
-  if (next.kind === 'punctuator' && cursor.isGlued(position + 1)) {
-    const isShift = token.text === '>' && (next.text === '>' || next.text === '>=');
-    if (isShift || (token.text === '*' && next.text === '*')) {
-      return { text: token.text + next.text, span: { start: token.start, end: next.end }, next: position + 2 };
-    }
-  }
-  return { text: token.text, span: spanOf(token), next: position + 1 };
-}
-
 /** `x ** y`, understood as `pow(x, y)`: it binds tighter than a sign before it and groups to the right, as in Python. */
 function parsePower(cursor: Cursor, left: Expression, operator: OperatorAt): Expression {
   cursor.moveTo(operator.next);
@@ -181,27 +163,6 @@ function parsePrefix(cursor: Cursor, operator: UnaryOperator): Expression {
   const operatorSpan = spanOf(cursor.advance());
   const operand = descend(cursor, parseUnary);
   return { kind: 'unary', span: cover(operatorSpan, operand.span), operator, operatorSpan, operand };
-}
-
-/** `(name) x`: no expression at all unless `name` is a type. Whether it is one, the type checker knows better. */
-function isCastToUnknownType(cursor: Cursor): boolean {
-  const close = cursor.partnerOf(cursor.position);
-  if (close === undefined || close === cursor.position + 1) return false;
-  for (let index = cursor.position + 1; index < close; index++) {
-    const expectsName = (close - index) % 2 === 1;
-    const token = cursor.tokenAt(index);
-    if (expectsName ? token.kind !== 'identifier' || isReservedWord(token.text) : token.text !== '::') return false;
-  }
-  const next = cursor.tokenAt(close + 1);
-  return next.kind === 'literal' || (next.kind === 'identifier' && !isInfixWord(next.text));
-}
-
-function isReservedWord(word: string): boolean {
-  return word === 'true' || word === 'false' || word === 'nullptr' || word === 'this' || isInfixWord(word);
-}
-
-function isInfixWord(word: string): boolean {
-  return statementKeywords.has(word);
 }
 
 function parseCast(cursor: Cursor): Expression {
@@ -288,7 +249,7 @@ function parsePrimary(cursor: Cursor): Expression {
     case 'punctuator':
       if (token.text === '(') return parseParentheses(cursor);
       if (token.text === '{') return parseBraces(cursor);
-      if (token.text === '[') return parseLambda(cursor);
+      if (token.text === '[') return refuseLambda(cursor);
       if (token.text === '::' && cursor.peek().kind === 'identifier') return parseWord(cursor);
       return reportMissing(cursor);
     case 'end':
@@ -401,22 +362,6 @@ function parseBraces(cursor: Cursor): Expression {
   return { kind: 'brace', span: { start, end: cursor.previousEnd }, elements };
 }
 
-/** `[…](…) -> T {…}`: refused as a whole. */
-function parseLambda(cursor: Cursor): MissingExpression {
-  const { start } = cursor.token;
-  cursor.skipGroup();
-  const isLambda = cursor.at('(') || cursor.at('{');
-  if (cursor.at('(')) cursor.skipGroup();
-  if (isLambda) cursor.skipTo('{', ',', ';');
-  if (isLambda && cursor.at('{')) cursor.skipGroup();
-  const span = { start, end: cursor.previousEnd };
-  cursor.report('unsupported-syntax', span, {
-    what: isLambda ? 'A lambda' : 'A list in square brackets',
-    instead: isLambda ? 'write a __device__ function in a preamble' : 'C++ writes it in braces, as in {1, 2}',
-  });
-  return { kind: 'missing', span };
-}
-
 /** Reads the expression behind an opening bracket, and the bracket that closes it. */
 function parseGroup(cursor: Cursor, close: string): Expression {
   const inner = parseCommaExpression(cursor);
@@ -440,79 +385,10 @@ export function parseList(cursor: Cursor): Expression[] {
   return elements;
 }
 
-/**
- * Reports what stands between a finished expression and the end of its place, and skips it. Where the expression has
- * a gap, its mistake has been reported and the rest is silent.
- */
-export function finish(cursor: Cursor, expression: Expression, ...separators: readonly string[]): void {
-  if (cursor.atEnd || cursor.atCloser() || separators.some((separator) => cursor.at(separator))) return;
-  if (!hasGap(expression)) reportJunk(cursor);
-  cursor.skipTo(...separators);
-}
-
-function reportJunk(cursor: Cursor): void {
-  const { token } = cursor;
-  if (token.kind === 'error') return;
-  const spelling = cursor.spelling(token);
-  if (startsOperand(cursor)) cursor.report('missing-operator', token, { next: spelling });
-  else cursor.report('unexpected-token', token, { token: spelling });
-}
-
-function startsOperand(cursor: Cursor): boolean {
-  const { kind, text } = cursor.token;
-  return kind === 'literal' || kind === 'identifier' || (kind === 'punctuator' && (text === '(' || text === '{'));
-}
-
-/** Whether the expression ends in a place that was reported as missing. */
-function hasGap(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'missing':
-      return true;
-    case 'member':
-      return expression.member === '';
-    case 'unary':
-      return hasGap(expression.operand);
-    case 'binary':
-    case 'comma':
-      return hasGap(expression.right);
-    case 'assignment':
-      return hasGap(expression.value);
-    case 'conditional':
-      return hasGap(expression.whenFalse);
-    case 'cast':
-      return expression.style === 'c' && expression.operands.some(hasGap);
-    default:
-      return false;
-  }
-}
-
-function reportMissing(cursor: Cursor): MissingExpression {
-  const { token, previous } = cursor;
-  // A bracket that the balancer put in has been reported as missing, and so has what belongs beside it.
-  if (cursor.isInserted(cursor.position) || cursor.isInserted(cursor.position - 1)) return missing(cursor);
-  const isAfterOperator = previous !== undefined && previous.kind !== 'end' && !'([{,;'.includes(previous.text);
-  if (previous !== undefined && (isAfterOperator || token.kind === 'end')) {
-    cursor.report('missing-operand', previous, { beside: cursor.spelling(previous), side: 'after' });
-  } else if (token.kind === 'end') {
-    cursor.report('missing-expression', token, {});
-  } else {
-    cursor.report('missing-operand', token, { beside: cursor.spelling(token), side: 'before' });
-  }
-  return missing(cursor);
-}
-
 /** Reads a part of an expression that may contain itself. It is missing where the nesting is too deep. */
 function descend(cursor: Cursor, parse: (cursor: Cursor) => Expression): Expression {
   if (!cursor.enter()) return missing(cursor);
   const expression = parse(cursor);
   cursor.leave();
   return expression;
-}
-
-function missing(cursor: Cursor): MissingExpression {
-  return { kind: 'missing', span: { start: cursor.previousEnd, end: cursor.previousEnd } };
-}
-
-function spanOf(range: Span): Span {
-  return { start: range.start, end: range.end };
 }

@@ -39,19 +39,20 @@ export function tokenize(text: string, span: Span, findings: Findings): Tokens {
   return new Lexer(text, span, findings).run();
 }
 
-const enum Code {
-  Tab = 9,
-  LineFeed = 10,
-  Return = 13,
-  Space = 32,
-  DoubleQuote = 34,
-  Hash = 35,
-  Quote = 39,
-  Star = 42,
-  Dot = 46,
-  Slash = 47,
-  Backslash = 92,
-}
+/** UTF-16 codes. */
+const Code = {
+  Tab: 9,
+  LineFeed: 10,
+  Return: 13,
+  Space: 32,
+  DoubleQuote: 34,
+  Hash: 35,
+  Quote: 39,
+  Star: 42,
+  Dot: 46,
+  Slash: 47,
+  Backslash: 92,
+} as const;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

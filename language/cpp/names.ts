@@ -1,7 +1,8 @@
 import type { Cursor } from './cursor';
 import { keywords } from './keywords';
 import type { NameExpression } from './tree';
-import { parseTemplateArguments, scanTemplateArguments } from './types';
+import { scanTemplateArguments } from './type-lookahead';
+import { parseTemplateArguments } from './types';
 
 /** Reads `x`, `ns::f`, `::f`, `f<int>` or `ns::S<float>::f`, whose first token stands at the cursor. */
 export function parseName(cursor: Cursor): NameExpression {

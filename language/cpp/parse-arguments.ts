@@ -6,7 +6,8 @@ import { Cursor } from './cursor';
 import { keywords } from './keywords';
 import { tokenize } from './lexer';
 import type { TypeName } from './tree';
-import { atType, parseBaseType, parsePointers, scanBaseType } from './types';
+import { atType, scanBaseType } from './type-lookahead';
+import { parseBaseType, parsePointers } from './types';
 
 /** Specifiers that other declarations have. */
 const storageWords: ReadonlySet<string> = new Set([

@@ -2,7 +2,8 @@ import type { Span } from '../text/span';
 import { balance } from './brackets';
 import type { CppContext } from './context';
 import { Cursor } from './cursor';
-import { finish, parseWholeExpression } from './expression';
+import { parseWholeExpression } from './expression';
+import { finish } from './expression-mistakes';
 import { tokenize } from './lexer';
 import type { Expression } from './tree';
 

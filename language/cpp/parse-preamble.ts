@@ -10,7 +10,8 @@ import { type Directive, tokenize } from './lexer';
 import { conditionalParts, macroOf, overlaps } from './preprocessor';
 import { isSpecifierText } from './specifiers';
 import type { Declaration } from './tree';
-import { parseTypeName, scanType } from './types';
+import { scanType } from './type-lookahead';
+import { parseTypeName } from './types';
 
 /**
  * Reads the C++ of a preamble from a part of a text.

@@ -44,15 +44,16 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
       fc.constantFrom(2, 8, 10, 16),
       fc.constantFrom('', 'u', 'l', 'ul', 'll', 'ull'),
     )
-    .map(
-      ([value, base, suffix]): Expression =>
-        ({ kind: 'integer', span: nowhere, value, base: value === 0n && base === 8 ? 10 : base, suffix }) as Expression,
-    ),
+    .map(([value, base, suffix]): Expression => ({
+      kind: 'integer',
+      span: nowhere,
+      value,
+      base: value === 0n && base === 8 ? 10 : base,
+      suffix,
+    })),
   fc
     .tuple(fc.double({ min: 0, noNaN: true }), fc.constantFrom('', 'f', 'l'))
-    .map(
-      ([value, suffix]): Expression => ({ kind: 'float', span: nowhere, value: Math.abs(value), suffix }) as Expression,
-    ),
+    .map(([value, suffix]): Expression => ({ kind: 'float', span: nowhere, value: Math.abs(value), suffix })),
   fc.boolean().map((value): Expression => ({ kind: 'bool', span: nowhere, value })),
   fc.nat(255).map((value): Expression => ({ kind: 'character', span: nowhere, value })),
   fc.string({ unit: 'binary' }).map((value): Expression => ({ kind: 'string', span: nowhere, value })),
@@ -68,15 +69,17 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
       { depthSize: 'small', withCrossShrink: true },
       leaf,
       fc
-        .tuple(fc.constantFrom('+', '-', '!', '~', '*', '&', '++', '--'), e)
-        .map(
-          ([operator, operand]) => ({ kind: 'unary', ...at, operator, operatorSpan: nowhere, operand }) as Expression,
-        ),
+        .tuple(fc.constantFrom(...(['+', '-', '!', '~', '*', '&', '++', '--'] as const)), e)
+        .map(([operator, operand]): Expression => ({ kind: 'unary', ...at, operator, operatorSpan: nowhere, operand })),
       fc
         .tuple(fc.constantFrom('++', '--'), e)
-        .map(
-          ([operator, operand]) => ({ kind: 'postfix', ...at, operator, operatorSpan: nowhere, operand }) as Expression,
-        ),
+        .map(([operator, operand]): Expression => ({
+          kind: 'postfix',
+          ...at,
+          operator,
+          operatorSpan: nowhere,
+          operand,
+        })),
       fc.tuple(fc.constantFrom(...binaryOperators), e, e).map(([operator, left, right]): Expression => ({
         kind: 'binary',
         ...at,
@@ -85,12 +88,14 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
         left,
         right,
       })),
-      fc
-        .tuple(fc.constantFrom('=', '+=', '>>=', '<<='), e, e)
-        .map(
-          ([operator, target, value]) =>
-            ({ kind: 'assignment', ...at, operator, operatorSpan: nowhere, target, value }) as Expression,
-        ),
+      fc.tuple(fc.constantFrom('=', '+=', '>>=', '<<='), e, e).map(([operator, target, value]): Expression => ({
+        kind: 'assignment',
+        ...at,
+        operator,
+        operatorSpan: nowhere,
+        target,
+        value,
+      })),
       fc.tuple(e, e, e).map(([condition, whenTrue, whenFalse]): Expression => ({
         kind: 'conditional',
         ...at,
@@ -120,7 +125,7 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
         .map(([of, operands]): Expression => ({ kind: 'cast', ...at, style: 'functional', type: of, operands })),
       fc
         .tuple(fc.constantFrom('c', 'static_cast', 'const_cast'), type, e)
-        .map(([style, of, operand]) => ({ kind: 'cast', ...at, style, type: of, operands: [operand] }) as Expression),
+        .map(([style, of, operand]): Expression => ({ kind: 'cast', ...at, style, type: of, operands: [operand] })),
       fc.tuple(callableType, list).map(([of, elements]): Expression => ({ kind: 'brace', ...at, type: of, elements })),
       fc
         .oneof(

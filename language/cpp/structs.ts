@@ -4,7 +4,8 @@ import { parseVariables } from './declarators';
 import { type FunctionHead, giveUp, parseFunction } from './functions';
 import { parseSpecifiers, type Specifiers, takesArgument } from './specifiers';
 import type { FieldDeclaration, FunctionDeclaration, StructDeclaration, TypeName, VariableGlobal } from './tree';
-import { parseBaseType, parsePointers, scanTemplateArguments } from './types';
+import { scanTemplateArguments } from './type-lookahead';
+import { parseBaseType, parsePointers } from './types';
 
 /** What the parser of declarations knows about the text around them. */
 export interface DeclarationContext {

@@ -48,23 +48,6 @@ function expressionsOfType(type: TypeName): Expression[] {
   return expressionsIn(type.templateArguments);
 }
 
-/** The types written directly in an expression, not in those below it. */
-export function childTypes(expression: Expression): readonly TypeName[] {
-  switch (expression.kind) {
-    case 'name':
-    case 'member':
-      return (expression.templateArguments ?? []).filter((node) => node.kind === 'type');
-    case 'cast':
-      return [expression.type];
-    case 'brace':
-      return expression.type ? [expression.type] : [];
-    case 'sizeof':
-      return expression.operand.kind === 'type' ? [expression.operand] : [];
-    default:
-      return [];
-  }
-}
-
 /** Visits an expression and all below it, parents first, in source order. A visit that returns false skips those below. */
 export function walkExpression(root: Expression, visit: (expression: Expression) => boolean | void): void {
   const pending: Expression[] = [root];
@@ -138,14 +121,6 @@ export function childStatements(statement: Statement): readonly Statement[] {
     case 'continue':
     case 'opaque':
       return [];
-  }
-}
-
-/** Visits a statement and all statements below it, parents first. A visit that returns false skips those below. */
-export function walkStatement(root: Statement, visit: (statement: Statement) => boolean | void): void {
-  const pending: Statement[] = [root];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (visit(next) !== false) pending.push(...childStatements(next).toReversed());
   }
 }
 
