@@ -1,4 +1,5 @@
-import { LineIndex, type Diagnostic, type Severity } from '../language';
+import type { LineIndex} from '../language';
+import { type Diagnostic, type Severity } from '../language';
 
 /** A diagnostic as a fixture writes it down: `^^^ error[code]: message part`. */
 export interface Annotation {

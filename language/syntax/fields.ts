@@ -15,8 +15,6 @@ export type KernelFieldName = (typeof kernelFields)[number];
 /** What a case may set beside its kernel's arguments. They are reserved as argument names. */
 export const caseSettings = ['n', 'slice', 'expect', 'rtol', 'atol', 'shape', 'axis'] as const;
 
-export type CaseSettingName = (typeof caseSettings)[number];
-
 const fieldNames: ReadonlySet<string> = new Set(kernelFields);
 
 export function isKernelField(name: string): name is KernelFieldName {
