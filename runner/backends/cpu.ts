@@ -3,7 +3,7 @@ import { decodeValue, dtypeType, type CheckedKernel, type Value } from '../../la
 import type { CpuJob, JobResult } from '../../native/binding';
 import { WarpfoldError } from '../../protocol/errors';
 import type { Run } from '../../protocol/report';
-import { compileCpp, type CompiledCpp } from '../compile/cpp';
+import { compileCpp, dialectOf, type CompiledCpp } from '../compile/cpp';
 import { jobParameters } from '../inputs';
 import type { BackendOutcome, BackendRequest } from './backend';
 
@@ -56,7 +56,7 @@ async function prepare(request: BackendRequest): Promise<Prepared> {
   requireSupport(kernel);
   request.stage('compiling');
   const plan = planCpu(kernel);
-  const source = generateCpp({ document, kernel, fileName: request.fileName, plan });
+  const source = generateCpp({ document, kernel, fileName: request.fileName, plan, compiler: dialectOf(tools) });
   const { symbols } = source;
   if (symbols.target !== 'cpu') throw new Error('The CPU generator made no CPU program.');
   const compiled = await compileCpp(

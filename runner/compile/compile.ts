@@ -7,7 +7,7 @@ import { fileNameOf } from '../file-name';
 import { selectDevice } from '../select-device';
 import type { Toolset } from '../toolset';
 import { readCompilerLog } from './compiler-diagnostics';
-import { compileCpp } from './cpp';
+import { compileCpp, dialectOf } from './cpp';
 import { compileCuda, nvrtcOptions } from './cuda';
 import { disassemble } from './disassemble';
 
@@ -78,7 +78,13 @@ type Done = Pick<KernelResult, 'seconds' | 'fromCache'> & Partial<KernelResult>;
 
 async function forCpu(kernel: CheckedKernel, params: CompileParams, context: CompileContext): Promise<Done> {
   const { document, tools, signal } = context;
-  const source = generateCpp({ document, kernel, fileName: fileNameOf(params.uri), plan: planCpu(kernel) });
+  const source = generateCpp({
+    document,
+    kernel,
+    fileName: fileNameOf(params.uri),
+    plan: planCpu(kernel),
+    compiler: dialectOf(tools),
+  });
   if (params.artifact === 'cpp') return { seconds: 0, fromCache: false, artifact: source.text };
   const compiled = await compileCpp(
     { document, kernel: kernel.name, source, useCache: params.settings.useCache },

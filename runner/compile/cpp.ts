@@ -1,3 +1,4 @@
+import type { CpuCompiler } from '../../codegen';
 import type { CheckedDocument } from '../../language';
 import { compileCpp as compileLibrary, type CompilableSource, type CppCompiler } from '../../native/toolchain';
 import { WarpfoldError } from '../../protocol/errors';
@@ -42,6 +43,12 @@ export async function compileCpp(
   }
   const { library, seconds, fromCache, release } = result;
   return { library, compiler: `${compiler.family} ${compiler.version}`, seconds, fromCache, diagnostics: [], release };
+}
+
+/** The dialect that the program for the CPU is written in. */
+export function dialectOf({ compiler }: Toolset): CpuCompiler {
+  const family = compiler.found?.family;
+  return family === 'msvc' || family === 'clang-cl' ? 'msvc' : 'gnu';
 }
 
 function requireCompiler(tools: Toolset): CppCompiler {
