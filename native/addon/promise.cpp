@@ -8,7 +8,7 @@ void SettlementChannel::send(std::unique_ptr<Settlement> settlement) {
   if (function_.BlockingCall(settlement.get()) == napi_ok) {
     // The queue owns it now, and `call` takes it over.
     static_cast<void>(settlement.release());
-    function_.Release();
+    static_cast<void>(function_.Release());
   }
 }
 

@@ -16,7 +16,12 @@ namespace warpfold::addon {
 /// What happens on JavaScript's thread once some work is done.
 class Settlement {
  public:
+  Settlement() = default;
   virtual ~Settlement() = default;
+  Settlement(const Settlement &) = delete;
+  Settlement &operator=(const Settlement &) = delete;
+  Settlement(Settlement &&) = delete;
+  Settlement &operator=(Settlement &&) = delete;
   virtual void settle(Napi::Env env) = 0;
 };
 

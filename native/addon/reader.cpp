@@ -55,6 +55,7 @@ std::vector<Reader> Reader::elements() const {
   if (!value_.IsArray()) refuse("an array");
   const auto array = value_.As<Napi::Array>();
   std::vector<Reader> elements;
+  elements.reserve(array.Length());
   for (std::uint32_t i = 0; i < array.Length(); ++i) {
     elements.push_back({array.Get(i), name_ + "[" + std::to_string(i) + "]"});
   }

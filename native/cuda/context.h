@@ -11,6 +11,8 @@ class PrimaryContext {
   ~PrimaryContext();
   PrimaryContext(const PrimaryContext &) = delete;
   PrimaryContext &operator=(const PrimaryContext &) = delete;
+  PrimaryContext(PrimaryContext &&) = delete;
+  PrimaryContext &operator=(PrimaryContext &&) = delete;
 
   const Driver &driver() const { return *driver_; }
   CUdevice device() const { return device_; }
@@ -29,6 +31,8 @@ class CurrentContext {
   ~CurrentContext();
   CurrentContext(const CurrentContext &) = delete;
   CurrentContext &operator=(const CurrentContext &) = delete;
+  CurrentContext(CurrentContext &&) = delete;
+  CurrentContext &operator=(CurrentContext &&) = delete;
 
  private:
   const PrimaryContext &context_;

@@ -111,6 +111,7 @@ CUdevice deviceOf(const Driver &driver, int ordinal) {
 std::vector<DeviceInfo> listDevices(const Driver &driver) {
   std::vector<DeviceInfo> devices;
   const int count = deviceCount(driver);
+  devices.reserve(static_cast<std::size_t>(count));
   for (int ordinal = 0; ordinal < count; ++ordinal) devices.push_back(describe(driver, ordinal));
   return devices;
 }

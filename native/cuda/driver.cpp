@@ -31,18 +31,20 @@ const std::vector<Place> &places() {
 }  // namespace
 
 Driver::Driver(system::Library library) : library_(std::move(library)) {
-#define WARPFOLD_LOOK_UP(name, symbol, parameters)                              \
-  name = reinterpret_cast<decltype(name)>(library_.find(symbol));               \
-  if (name == nullptr) {                                                        \
-    throw Error({ErrorCode::NoCudaDriver,                                       \
-                 "The CUDA driver " + library_.path() + " lacks `" symbol "`.", \
-                 {},                                                            \
-                 "looking up the driver's functions",                           \
-                 "Update the NVIDIA driver.",                                   \
-                 false});                                                       \
+// NOLINTBEGIN(bugprone-macro-parentheses): the name of a member takes none.
+#define WARPFOLD_LOOK_UP(name, symbol, parameters)                                               \
+  name = reinterpret_cast<decltype(name)>(library_.find(symbol));                                \
+  if (name == nullptr) {                                                                         \
+    throw Error({ErrorCode::NoCudaDriver,                                                        \
+                 "The CUDA driver " + library_.path() + " lacks `" + std::string(symbol) + "`.", \
+                 {},                                                                             \
+                 "looking up the driver's functions",                                            \
+                 "Update the NVIDIA driver.",                                                    \
+                 false});                                                                        \
   }
   WARPFOLD_DRIVER_FUNCTIONS(WARPFOLD_LOOK_UP)
 #undef WARPFOLD_LOOK_UP
+  // NOLINTEND(bugprone-macro-parentheses)
   for (const char *symbol : {"cuDeviceGetUuid_v2", "cuDeviceGetUuid"}) {
     if (deviceGetUuid == nullptr)
       deviceGetUuid = reinterpret_cast<decltype(deviceGetUuid)>(library_.find(symbol));

@@ -14,9 +14,11 @@ namespace warpfold::cuda {
 /// The opened and initialised CUDA driver. Its functions are members of the API's names without `cu`.
 class Driver {
  public:
+// NOLINTBEGIN(bugprone-macro-parentheses): a declarator's name and parameters take none.
 #define WARPFOLD_DECLARE(name, symbol, parameters) CUresult(WARPFOLD_CUDA_CALL *name) parameters = nullptr;
   WARPFOLD_DRIVER_FUNCTIONS(WARPFOLD_DECLARE)
 #undef WARPFOLD_DECLARE
+  // NOLINTEND(bugprone-macro-parentheses)
   /// cuDeviceGetUuid_v2, or the first version of a driver before 11.4 (they differ for MIG instances only).
   CUresult(WARPFOLD_CUDA_CALL *deviceGetUuid)(CUuuid *uuid, CUdevice device) = nullptr;
 

@@ -22,6 +22,8 @@ class MemoryPool {
           bytes_(other.bytes_),
           memory_(std::move(other.memory_)) {}
     Block &operator=(Block &&) = delete;
+    Block(const Block &) = delete;
+    Block &operator=(const Block &) = delete;
     ~Block();
 
     CUdeviceptr pointer() const { return memory_.get(); }
@@ -33,8 +35,11 @@ class MemoryPool {
   };
 
   explicit MemoryPool(const Driver &driver) : driver_(driver) {}
+  ~MemoryPool() = default;
   MemoryPool(const MemoryPool &) = delete;
   MemoryPool &operator=(const MemoryPool &) = delete;
+  MemoryPool(MemoryPool &&) = delete;
+  MemoryPool &operator=(MemoryPool &&) = delete;
 
   /// At least `bytes` bytes, aligned to 256.
   Block allocate(std::uint64_t bytes);

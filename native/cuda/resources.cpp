@@ -38,7 +38,7 @@ Module loadModule(const Driver &driver, const std::vector<std::byte> &image) {
   terminated.push_back(std::byte{0});
   std::array<char, 8192> log{};
   std::array<CUjit_option, 2> options = {CU_JIT_ERROR_LOG_BUFFER, CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES};
-  // Options take their values as pointers, numbers too.
+  // Options take their values as pointers, numbers too. NOLINTNEXTLINE(performance-no-int-to-ptr)
   std::array<void *, 2> values = {log.data(), reinterpret_cast<void *>(log.size() - 1)};
   CUmodule module = nullptr;
   const CUresult result = driver.moduleLoadDataEx(

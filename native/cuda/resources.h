@@ -26,6 +26,8 @@ class Resource {
     std::swap(value_, other.value_);
     return *this;
   }
+  Resource(const Resource &) = delete;
+  Resource &operator=(const Resource &) = delete;
   ~Resource() {
     if (driver_ != nullptr) static_cast<void>(Release()(*driver_, value_));
   }

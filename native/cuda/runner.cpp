@@ -45,9 +45,12 @@ class Launch {
         resultPointer_(result_.pointer()) {
     for (const data::Parameter &parameter : job.parameters) arguments_.push_back(addressOf(parameter));
   }
+  ~Launch() = default;
   // `arguments_` points into this.
   Launch(const Launch &) = delete;
   Launch &operator=(const Launch &) = delete;
+  Launch(Launch &&) = delete;
+  Launch &operator=(Launch &&) = delete;
 
   /// Queues one launch, between the events where they are given.
   void enqueue(const Event *start, const Event *end) {

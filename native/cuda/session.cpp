@@ -25,38 +25,34 @@ Session::Session(DriverPointer driver, int ordinal) : context_(std::move(driver)
   multiprocessors_ = attributeOf(api, context_.device(), CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT);
   computeCapability_ = computeCapabilityOf(api, context_.device());
   const CurrentContext current(context_);
-  stream_.emplace(createStream(api));
-  pool_.emplace(api);
+  held_ = std::make_unique<Held>(api);
 }
 
 Session::~Session() {
-  try {
-    const CurrentContext current(context_);
-    // What is queued may still use the memory that goes now. Fails only after a fault, when nothing runs any
-    // more.
-    static_cast<void>(driver().streamSynchronize(stream_->get()));
-    generators_.reset();
-    staging_.reset();
-    pool_.reset();
-    stream_.reset();
-  } catch (const Error &) {
-    // The context is lost: there is nothing left to give back.
-  }
+  // All of this fails only once a kernel has faulted. Nothing runs any more then, and the process is
+  // replaced.
+  const Driver &api = driver();
+  const bool current = api.ctxPushCurrent(context_.handle()) == CUDA_SUCCESS;
+  // What is queued may still use the memory that goes now.
+  static_cast<void>(api.streamSynchronize(held_->stream.get()));
+  held_.reset();
+  CUcontext popped = nullptr;
+  if (current) static_cast<void>(api.ctxPopCurrent(&popped));
 }
 
 Session::Memory Session::memory() const {
   const CurrentContext current(context_);
   Memory memory = memoryOf(driver());
-  memory.free += pool_->idleBytes();
+  memory.free += held_->pool.idleBytes();
   return memory;
 }
 
 void Session::reserve(std::uint64_t bytes, std::uint64_t roundedBytes) {
   const Memory memory = memoryOf(driver());
-  if (roundedBytes > memory.free + pool_->idleBytes()) {
+  if (roundedBytes > memory.free + held_->pool.idleBytes()) {
     throw Error({ErrorCode::OutOfMemory,
                  "The run needs " + formatBytes(bytes) + " on " + deviceName_ + ", and " +
-                     formatBytes(memory.free + pool_->idleBytes()) + " of " + formatBytes(memory.total) +
+                     formatBytes(memory.free + held_->pool.idleBytes()) + " of " + formatBytes(memory.total) +
                      " are free.",
                  {},
                  "allocating the input vectors",
@@ -64,23 +60,23 @@ void Session::reserve(std::uint64_t bytes, std::uint64_t roundedBytes) {
                  false});
   }
   // Idle memory may have the wrong sizes: it is given back where the rest would not do.
-  if (roundedBytes > memory.free) pool_->trim();
+  if (roundedBytes > memory.free) held_->pool.trim();
 }
 
 MemoryPool::Block Session::allocate(std::uint64_t bytes) {
-  return pool_->allocate(bytes);
+  return held_->pool.allocate(bytes);
 }
 
 Staging &Session::staging() {
-  if (!staging_) staging_.emplace(driver());
-  return *staging_;
+  std::optional<Staging> &staging = held_->staging;
+  return staging ? *staging : staging.emplace(driver());
 }
 
 const GeneratorModule *Session::generators(const GeneratorCompiler &compiler) {
-  if (!generators_ && compiler.nvrtc != nullptr) {
-    generators_.emplace(driver(), *compiler.nvrtc, computeCapability_, compiler.cacheFolder);
-  }
-  return generators_ ? &*generators_ : nullptr;
+  std::optional<GeneratorModule> &generators = held_->generators;
+  if (generators) return &*generators;
+  if (compiler.nvrtc == nullptr) return nullptr;
+  return &generators.emplace(driver(), *compiler.nvrtc, computeCapability_, compiler.cacheFolder);
 }
 
 }  // namespace warpfold::cuda

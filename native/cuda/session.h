@@ -30,6 +30,8 @@ class Session {
   ~Session();
   Session(const Session &) = delete;
   Session &operator=(const Session &) = delete;
+  Session(Session &&) = delete;
+  Session &operator=(Session &&) = delete;
 
   struct Memory {
     std::uint64_t free = 0;
@@ -40,7 +42,7 @@ class Session {
 
   const Driver &driver() const { return context_.driver(); }
   const PrimaryContext &context() const { return context_; }
-  const Stream &stream() const { return *stream_; }
+  const Stream &stream() const { return held_->stream; }
   const std::string &deviceName() const { return deviceName_; }
 
   /// Makes sure that `bytes` more bytes can be allocated, or throws `out-of-memory` before any allocation.
@@ -57,11 +59,15 @@ class Session {
   std::string deviceName_;
   int multiprocessors_ = 0;
   int computeCapability_ = 0;
-  // Optional, because the context must be current when they are made and when they go.
-  std::optional<Stream> stream_;
-  std::optional<MemoryPool> pool_;
-  std::optional<Staging> staging_;
-  std::optional<GeneratorModule> generators_;
+  /// What the context must be current for when it is made and when it goes. The stream goes last.
+  struct Held {
+    explicit Held(const Driver &driver) : stream(createStream(driver)), pool(driver) {}
+    Stream stream;
+    MemoryPool pool;
+    std::optional<Staging> staging;
+    std::optional<GeneratorModule> generators;
+  };
+  std::unique_ptr<Held> held_;
 };
 
 }  // namespace warpfold::cuda

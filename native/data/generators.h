@@ -279,7 +279,8 @@ WARPFOLD_BOTH bool takesOneWord(Dtype dtype) {
 }
 
 WARPFOLD_BOTH Wide wideWord(const FourWords &words, int index) {
-  return words.word[2 * index] | (static_cast<Wide>(words.word[2 * index + 1]) << 32);
+  const int low = 2 * index;
+  return words.word[low] | (static_cast<Wide>(words.word[low + 1]) << 32);
 }
 
 /// Box and Muller, "A note on the generation of random normal deviates", 1958: the cosine for even scalars,

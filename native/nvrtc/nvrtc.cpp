@@ -67,6 +67,8 @@ class Nvrtc::Program {
   ~Program() { static_cast<void>(api_.destroyProgram_(&program_)); }
   Program(const Program &) = delete;
   Program &operator=(const Program &) = delete;
+  Program(Program &&) = delete;
+  Program &operator=(Program &&) = delete;
 
   nvrtcProgram get() const { return program_; }
 
@@ -137,6 +139,7 @@ Compilation Nvrtc::compile(const std::string &source, const std::string &name,
   const auto start = std::chrono::steady_clock::now();
   const Program program(*this, source, name);
   std::vector<const char *> optionPointers;
+  optionPointers.reserve(options.size());
   for (const std::string &option : options) optionPointers.push_back(option.c_str());
   const nvrtcResult result =
       compileProgram_(program.get(), static_cast<int>(optionPointers.size()), optionPointers.data());

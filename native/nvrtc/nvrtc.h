@@ -40,9 +40,11 @@ class Nvrtc {
   const std::string &path() const { return library_.path(); }
 
  private:
+// NOLINTBEGIN(bugprone-macro-parentheses): a declarator's name and parameters take none.
 #define WARPFOLD_DECLARE(name, symbol, parameters) nvrtcResult(*name##_) parameters = nullptr;
   WARPFOLD_NVRTC_FUNCTIONS(WARPFOLD_DECLARE)
 #undef WARPFOLD_DECLARE
+  // NOLINTEND(bugprone-macro-parentheses)
 
   class Program;
 

@@ -12,8 +12,8 @@ namespace {
 std::string resolvedPath(void *handle, const std::string &nameOrPath) {
 #if defined(__linux__)
   link_map *map = nullptr;
-  if (dlinfo(handle, RTLD_DI_LINKMAP, &map) == 0 && map != nullptr && map->l_name != nullptr &&
-      *map->l_name != '\0') {
+  if (dlinfo(handle, RTLD_DI_LINKMAP, static_cast<void *>(&map)) == 0 && map != nullptr &&
+      map->l_name != nullptr && *map->l_name != '\0') {
     return map->l_name;
   }
 #else

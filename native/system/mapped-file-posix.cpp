@@ -26,6 +26,8 @@ class FileDescriptor {
   ~FileDescriptor() { close(value_); }
   FileDescriptor(const FileDescriptor &) = delete;
   FileDescriptor &operator=(const FileDescriptor &) = delete;
+  FileDescriptor(FileDescriptor &&) = delete;
+  FileDescriptor &operator=(FileDescriptor &&) = delete;
   int value() const { return value_; }
 
  private:

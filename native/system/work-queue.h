@@ -15,6 +15,8 @@ class WorkQueue {
   ~WorkQueue();
   WorkQueue(const WorkQueue &) = delete;
   WorkQueue &operator=(const WorkQueue &) = delete;
+  WorkQueue(WorkQueue &&) = delete;
+  WorkQueue &operator=(WorkQueue &&) = delete;
 
   /// Adds a task. It must not throw.
   void add(std::function<void()> task);
