@@ -6,8 +6,9 @@ import { describe } from '../types/spelling';
 import type { ComplexType, StructType, Type, VectorType } from '../types/type';
 import { declaredCandidate, type FunctionCandidate } from './candidates';
 import { decay, rankWithStructs, reportVector } from './convert';
+import { initialize } from './initialize';
 import { resolveCall } from './resolve-call';
-import { withoutParentheses, type ImplicitConversion, type Typing } from './typing';
+import type { ImplicitConversion, Typing } from './typing';
 
 /** Casts, `T(x, y)` and `T{x, y}`. */
 
@@ -64,7 +65,13 @@ export function typeBrace(typing: Typing, expression: BraceExpression): Type {
   return target;
 }
 
-function initializeFromList(typing: Typing, expression: BraceExpression, given: readonly Type[], target: Type): void {
+/** Checks `T{…}`, or a list that becomes a `T` where it stands. */
+export function initializeFromList(
+  typing: Typing,
+  expression: BraceExpression,
+  given: readonly Type[],
+  target: Type,
+): void {
   const start = expression.type?.span.end ?? expression.span.start;
   const argumentsSpan = { start, end: expression.span.end };
   construct(typing, { expression, operands: expression.elements, given, argumentsSpan, braces: true }, target);
@@ -217,19 +224,6 @@ function reportInitializer(typing: Typing, operand: Expression, from: Type, to: 
   const details = { from: describe(from), to: describe(to), what: 'This' };
   const advice = conversionAdvice(from, to);
   typing.findings.report('cannot-convert', operand.span, advice === undefined ? details : { ...details, advice });
-}
-
-/** True where an expression can initialise a value of the type; a list in braces becomes that type. */
-export function initialize(typing: Typing, expression: Expression, from: Type, to: Type): boolean {
-  const plain = withoutParentheses(expression);
-  if (plain.kind === 'brace' && plain.type === undefined && to.kind !== 'unknown') {
-    if (sameType(typing.types.typeOf(plain), to)) return true;
-    const given = plain.elements.map((element) => typing.types.typeOf(element));
-    initializeFromList(typing, plain, given, to);
-    typing.types.setType(plain, to);
-    return true;
-  }
-  return rankWithStructs(typing)(decay(from), to) !== 'none';
 }
 
 /** Remembers that the arguments of a call become the parameters' types. */

@@ -4,16 +4,20 @@ import { conversionRank, isArithmetic, isSmallFloat, sameType, usualArithmeticCo
 import { describe } from '../types/spelling';
 import type { Type } from '../types/type';
 import { typeCall } from './calls';
-import { typeBrace, typeCast } from './construct';
+import { initializeFromList, typeBrace, typeCast } from './construct';
 import { checkCondition, decay, rankWithStructs } from './convert';
 import { literalType } from './literals';
 import { typeIndex, typeMember } from './members';
 import { typeName } from './names';
 import { typeAssignment, typeBinary, typePostfix, typeUnary } from './operators';
-import type { Typing } from './typing';
+import { Typing, type TypingOptions } from './typing';
 
-/** The type of an expression by its kind; the parts below it are typed first. */
-export function typeExpression(typing: Typing, expression: Expression): Type {
+/** A typing with the rules of CUDA C++. */
+export function createTyping(options: TypingOptions): Typing {
+  return new Typing(options, { typeExpression, initializeFromList });
+}
+
+function typeExpression(typing: Typing, expression: Expression): Type {
   switch (expression.kind) {
     case 'integer':
     case 'float':

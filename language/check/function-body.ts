@@ -6,12 +6,13 @@ import { arrayType } from '../types/layout';
 import { resolveType } from '../types/resolve';
 import type { StructType, Type } from '../types/type';
 import { constantValue } from './constant';
-import { initialize } from './construct';
+import { initialize } from './initialize';
 import { decay } from './convert';
 import { LocalScope, type VariableScope } from './scope';
 import type { TypeTable } from './type-table';
 import type { PreambleScope } from './typed';
-import { Typing } from './typing';
+import { createTyping } from './expression';
+import type { Typing } from './typing';
 
 export interface FunctionContext {
   readonly text: string;
@@ -56,7 +57,7 @@ class FunctionTyping {
   ) {}
 
   typingIn(variables: VariableScope): Typing {
-    return new Typing({ ...this.context, variables, findings: new Findings(), canAssign: true, hasIndex: false });
+    return createTyping({ ...this.context, variables, findings: new Findings(), canAssign: true, hasIndex: false });
   }
 
   statement(statement: Statement, scope: LocalScope): void {

@@ -7,14 +7,16 @@ import { slice } from '../text/span';
 import { isExplicitlyConvertible } from '../types/conversions';
 import { describe } from '../types/spelling';
 import type { Type } from '../types/type';
-import { conversionAdvice, initialize } from './construct';
+import { conversionAdvice } from './construct';
 import { decay, reportVector } from './convert';
+import { createTyping } from './expression';
+import { initialize } from './initialize';
 import type { ExpressionField } from './kernel-scope';
 import { isTypeName } from './preamble';
 import type { VariableScope } from './scope';
 import type { TypeTable } from './type-table';
 import type { PreambleScope } from './typed';
-import { Typing } from './typing';
+import type { Typing } from './typing';
 
 /** An expression of a kernel, typed, with everything that advice about it needs. */
 export interface TypedField {
@@ -54,7 +56,7 @@ export function typeField(
   const isBroken = findings.all.some(({ severity }) => severity === 'error');
   const { text, variables, preamble, types } = context;
   const hasIndex = field === 'map_expr';
-  const typing = new Typing({ text, variables, preamble, types, findings, canAssign: false, hasIndex });
+  const typing = createTyping({ text, variables, preamble, types, findings, canAssign: false, hasIndex });
   const type = typing.type(expression);
   context.findings.add(findings.all);
   const hasErrors =

@@ -6,7 +6,7 @@ import { chooseOverload, isFloating, isIntegral, isSmallFloat, sameType } from '
 import { describe } from '../types/spelling';
 import type { Type } from '../types/type';
 import { signatureOf, type FunctionCandidate } from './candidates';
-import { initialize } from './construct';
+import { initialize } from './initialize';
 import { decay, rankWithStructs, reportVector } from './convert';
 import { withoutParentheses, type Typing } from './typing';
 

@@ -1,4 +1,4 @@
-import type { Expression, TypeName } from '../cpp/tree';
+import type { BraceExpression, Expression, TypeName } from '../cpp/tree';
 import type { Findings } from '../diagnostics/diagnostic';
 import { slice, type Span } from '../text/span';
 import { unknownType } from '../types/builtin';
@@ -7,7 +7,6 @@ import type { Type } from '../types/type';
 import type { VariableScope } from './scope';
 import type { TypeTable } from './type-table';
 import type { PreambleScope } from './typed';
-import { typeExpression } from './expression';
 
 /** Where a value becomes another type by itself; the advice about narrowing reads these. */
 export interface ImplicitConversion {
@@ -32,13 +31,28 @@ export interface TypingOptions {
   readonly hasIndex: boolean;
 }
 
+/**
+ * The rules that need each other, and live in files of their own: they reach each other through the `Typing` that they
+ * work for.
+ */
+export interface TypingRules {
+  /** The type of an expression by its kind; the parts below it are typed first. */
+  typeExpression(typing: Typing, expression: Expression): Type;
+  /** Checks that a list in braces, whose elements are typed, can initialise a value of the type. */
+  initializeFromList(typing: Typing, list: BraceExpression, given: readonly Type[], to: Type): void;
+}
+
 /** Types the expressions of one place, and reports what cannot compile. What it cannot type is unknown, silently. */
 export class Typing {
   readonly conversions: ImplicitConversion[] = [];
   /** Names that were used, whatever they stand for. */
   readonly usedNames = new Set<string>();
 
-  constructor(readonly options: TypingOptions) {}
+  /** `createTyping` makes one with the rules of this language. */
+  constructor(
+    readonly options: TypingOptions,
+    readonly rules: TypingRules,
+  ) {}
 
   get findings(): Findings {
     return this.options.findings;
@@ -62,7 +76,7 @@ export class Typing {
 
   /** Types an expression with all below it. */
   type(expression: Expression): Type {
-    const type = typeExpression(this, expression);
+    const type = this.rules.typeExpression(this, expression);
     this.types.setType(expression, type);
     return type;
   }
