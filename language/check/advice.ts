@@ -22,8 +22,6 @@ export interface AdviceSubject {
   readonly declared: readonly DeclaredArgument[];
   readonly accumulatorType: Type;
   readonly resultType: Type;
-  /** True where `reduce_type` is given. */
-  readonly hasOwnAccumulator: boolean;
   readonly map: TypedField | undefined;
   readonly reduce: TypedField | undefined;
   readonly neutral: TypedField | undefined;

@@ -90,7 +90,6 @@ class KernelCheck {
       declared,
       accumulatorType,
       resultType: result.type,
-      hasOwnAccumulator: this.field('reduce_type') !== undefined,
       ...typed,
     });
     const kernel: KernelParts = {

@@ -34,10 +34,9 @@ function isEveryday({ typing }: AdvisedField, from: Expression, to: Type, where:
   return where === 'cuda' && type.kind === 'arithmetic' && type.category === 'integer' && to === arithmetic.float;
 }
 
-/** A `reduce_type` wider than the result is given so that the last conversion, and only that one, narrows. */
-function isChosen({ hasOwnAccumulator, accumulatorType, resultType }: AdviceSubject): boolean {
+/** An accumulator wider than the result is chosen so that the last conversion, and only that one, narrows. */
+function isChosen({ accumulatorType, resultType }: AdviceSubject): boolean {
   return (
-    hasOwnAccumulator &&
     accumulatorType.kind === 'arithmetic' &&
     resultType.kind === 'arithmetic' &&
     accumulatorType.category === resultType.category &&
