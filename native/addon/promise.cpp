@@ -7,9 +7,9 @@ SettlementChannel::SettlementChannel(Napi::Env env) : function_(Function::New(en
 void SettlementChannel::send(std::unique_ptr<Settlement> settlement) {
   if (function_.BlockingCall(settlement.get()) == napi_ok) {
     // The queue owns it now, and `call` takes it over.
-    static_cast<void>(settlement.release());
+    [[maybe_unused]] const Settlement *const queued = settlement.release();
     // Fails only where JavaScript has ended meanwhile.
-    [[maybe_unused]] const napi_status released = function_.Release();
+    static_cast<void>(function_.Release());
   }
 }
 
