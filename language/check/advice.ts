@@ -1,4 +1,5 @@
 import type { Expression } from '../cpp/tree';
+import { walkExpression } from '../cpp/walk';
 import type { Findings } from '../diagnostics/diagnostic';
 import type { KernelItem } from '../syntax/tree';
 import type { Type } from '../types/type';
@@ -10,7 +11,7 @@ import { adviseIntegerDivision } from './advice/integer-division';
 import { adviseNarrowing } from './advice/narrowing';
 import { adviseUnusedArguments } from './advice/unused-argument';
 import type { DeclaredArgument } from './arguments';
-import type { TypedField } from './kernel-expression';
+import type { TypedExpressions, TypedField } from './kernel-expression';
 import type { Typing } from './typing';
 import type { PreambleScope } from './typed';
 
@@ -22,15 +23,14 @@ export interface AdviceSubject {
   readonly declared: readonly DeclaredArgument[];
   readonly accumulatorType: Type;
   readonly resultType: Type;
-  readonly map: TypedField | undefined;
-  readonly reduce: TypedField | undefined;
-  readonly neutral: TypedField | undefined;
-  readonly postMap: TypedField | undefined;
+  readonly expressions: TypedExpressions;
 }
 
 /** One expression under advice. */
 export interface AdvisedField {
   readonly root: Expression;
+  /** The expression with all below it, parents first. */
+  readonly nodes: readonly Expression[];
   readonly typing: Typing;
   readonly findings: Findings;
   /** The type that its value becomes. */
@@ -46,11 +46,14 @@ export interface AdvisedField {
 export function advise(subject: AdviceSubject): { readonly ignoresOperand: boolean } {
   const { findings } = subject;
   const hasErrors = findings.all.some(({ severity }) => severity === 'error');
-  for (const typed of [subject.map, subject.reduce, subject.neutral, subject.postMap]) {
+  const { map, reduce, neutral, postMap } = subject.expressions;
+  for (const typed of [map, reduce, neutral, postMap]) {
     if (typed === undefined || typed.hasErrors) continue;
     const target = typed.field === 'post_map_expr' ? subject.resultType : subject.accumulatorType;
     const { field, typing, isDefault } = typed;
-    const advised: AdvisedField = { root: typed.expression.expression, typing, findings, target, field, isDefault };
+    const root = typed.expression.expression;
+    const nodes = nodesOf(root);
+    const advised: AdvisedField = { root, nodes, typing, findings, target, field, isDefault };
     const handled = adviseCalls(advised);
     adviseBinary(advised);
     adviseDoubleLiterals(advised, handled);
@@ -59,4 +62,10 @@ export function advise(subject: AdviceSubject): { readonly ignoresOperand: boole
   }
   if (!hasErrors) adviseUnusedArguments(subject);
   return { ignoresOperand: adviseIgnoredOperands(subject) };
+}
+
+function nodesOf(root: Expression): Expression[] {
+  const nodes: Expression[] = [];
+  walkExpression(root, (expression) => void nodes.push(expression));
+  return nodes;
 }

@@ -29,6 +29,14 @@ export interface TypedField {
   readonly isDefault: boolean;
 }
 
+/** The expressions that a kernel has, the default map included. */
+export interface TypedExpressions {
+  readonly map: TypedField | undefined;
+  readonly reduce: TypedField | undefined;
+  readonly neutral: TypedField | undefined;
+  readonly postMap: TypedField | undefined;
+}
+
 export interface FieldContext {
   readonly text: string;
   readonly preamble: PreambleScope;
@@ -62,7 +70,13 @@ export function typeField(
   const hasErrors =
     isBroken || expression.kind === 'missing' || findings.all.some(({ severity }) => severity === 'error');
   const isDefault = source.span.start === source.span.end;
-  return { field, expression: { ...source, expression, type }, typing, hasErrors, isDefault };
+  return {
+    field,
+    expression: { text: source.text, span: source.span, expression, type },
+    typing,
+    hasErrors,
+    isDefault,
+  };
 }
 
 /**

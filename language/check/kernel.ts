@@ -10,8 +10,15 @@ import { vectorAccess } from './access';
 import { advise } from './advice';
 import { readArguments, type DeclaredArgument } from './arguments';
 import { readDtype } from './dtype';
-import { checkValue, readField, typeField, type FieldContext, type TypedField } from './kernel-expression';
-import { KernelScope, type ExpressionField } from './kernel-scope';
+import {
+  checkValue,
+  readField,
+  typeField,
+  type FieldContext,
+  type TypedExpressions,
+  type TypedField,
+} from './kernel-expression';
+import { argumentVariables, KernelScope, type ExpressionField } from './kernel-scope';
 import { definedMacros, readOptions } from './options';
 import { checkPreambles, PreambleVariables, type CheckedPreambles } from './preamble';
 import { checkResult } from './result';
@@ -47,7 +54,6 @@ class KernelCheck {
   private readonly scope: PreambleScope;
   private readonly macros: ReadonlySet<string>;
   private readonly options: readonly string[];
-  private variables: PreambleVariables | undefined;
 
   constructor(
     private readonly item: KernelItem,
@@ -90,7 +96,7 @@ class KernelCheck {
       declared,
       accumulatorType,
       resultType: result.type,
-      ...typed,
+      expressions: typed,
     });
     const kernel: KernelParts = {
       item,
@@ -133,29 +139,29 @@ class KernelCheck {
     return this.item.name.span;
   }
 
-  private context(field: ExpressionField, declared: readonly DeclaredArgument[], accumulator: Type): FieldContext {
-    const { item, scope, types, findings } = this;
-    this.variables ??= new PreambleVariables(scope);
-    const variables = new KernelScope(field, declared, accumulator, this.variables);
-    return { text: item.text, preamble: scope, types, findings, variables };
-  }
-
   private expressions(declared: readonly DeclaredArgument[], accumulator: Type): TypedExpressions {
+    const { item, scope, types, findings } = this;
+    const preamble = new PreambleVariables(scope);
+    const variables = argumentVariables(declared);
+    const context = (field: ExpressionField): FieldContext => {
+      const names = new KernelScope(field, variables, accumulator, preamble);
+      return { text: item.text, preamble: scope, types, findings, variables: names };
+    };
     const read = (name: ExpressionField): TypedField | undefined => {
       const field = this.field(name);
-      return field && readField(this.context(name, declared, accumulator), name, field.value);
+      return field && readField(context(name), name, field.value);
     };
-    const map = read('map_expr') ?? this.defaultMap(declared, accumulator);
+    const map = read('map_expr') ?? this.defaultMap(declared, context('map_expr'));
     const reduce = read('reduce_expr');
     if (reduce === undefined) {
       const details = { field: 'reduce_expr', example: 'reduce_expr = a + b;' };
-      this.findings.report('missing-field', this.nameSpan(), details);
+      findings.report('missing-field', this.nameSpan(), details);
     }
     return { map, reduce, neutral: read('neutral'), postMap: read('post_map_expr') };
   }
 
   /** `x[i]`, where there is exactly one vector. */
-  private defaultMap(declared: readonly DeclaredArgument[], accumulator: Type): TypedField | undefined {
+  private defaultMap(declared: readonly DeclaredArgument[], context: FieldContext): TypedField | undefined {
     const vectors = declared.filter(({ role }) => role === 'vector');
     const [vector] = vectors;
     if (vector === undefined || vectors.length > 1) {
@@ -172,13 +178,16 @@ class KernelCheck {
       index: { kind: 'name', span, name: 'i' },
     };
     const source = { text: `${vector.name}[i]`, span: { start: end, end } };
-    return typeField(this.context('map_expr', declared, accumulator), 'map_expr', expression, source);
+    return typeField(context, 'map_expr', expression, source);
   }
 
   private withAccess(declared: readonly DeclaredArgument[], map: TypedField | undefined): KernelArgument[] {
     const vectors = new Set(declared.filter(({ role }) => role === 'vector').map(({ name }) => name));
     const access = map && vectorAccess(map.expression.expression, vectors, this.scope, this.macros);
-    return declared.map((argument) => ({ ...argument, access: access?.get(argument.name) ?? 'none' }));
+    // Spelled out, because V8 copies an object with `...` several times slower, and this runs for every kernel.
+    return declared.map(({ name, role, type, spelling, isConst, span, nameSpan }) => {
+      return { name, role, type, spelling, isConst, access: access?.get(name) ?? 'none', span, nameSpan };
+    });
   }
 
   private missing(): KernelExpression {
@@ -186,13 +195,6 @@ class KernelCheck {
     const span = { start: end, end };
     return { text: '', span, expression: { kind: 'missing', span }, type: unknownType };
   }
-}
-
-export interface TypedExpressions {
-  readonly map: TypedField | undefined;
-  readonly reduce: TypedField | undefined;
-  readonly neutral: TypedField | undefined;
-  readonly postMap: TypedField | undefined;
 }
 
 /** The structs among the types and below them, in the order that the preambles declare them in. */

@@ -50,7 +50,7 @@ export function checkPreambles(
   sources: readonly PreambleSource[],
   earlier: CheckedPreambles = noPreambles,
 ): CheckedPreambles {
-  if (sources.length === 0) return { ...earlier, findings: [] };
+  if (sources.length === 0) return { scope: earlier.scope, types: earlier.types, findings: [] };
   const builder = new ScopeBuilder(earlier.scope);
   const findings = sources.map((source) => builder.read(source));
   const types = new TypeTable(earlier.types);

@@ -1,5 +1,4 @@
 import type { BinaryExpression, BinaryOperator, Expression } from '../../cpp/tree';
-import { walkExpression } from '../../cpp/walk';
 import { isIntegral } from '../../types/conversions';
 import type { AdvisedField } from '../advice';
 
@@ -8,16 +7,16 @@ const equality: ReadonlySet<BinaryOperator> = new Set(['==', '!=']);
 
 /** Operators that mean something else in mathematics or in Python. */
 export function adviseBinary(advised: AdvisedField): void {
-  walkExpression(advised.root, (expression) => {
+  for (const expression of advised.nodes) {
     if (expression.kind === 'comma') {
       const { start } = expression.left.span;
       const span = { start, end: expression.operatorSpan.end };
       advised.findings.report('comma-operator', span, {}, { unnecessary: true });
     }
-    if (expression.kind !== 'binary') return;
+    if (expression.kind !== 'binary') continue;
     adviseChain(advised, expression);
     adviseXor(advised, expression);
-  });
+  }
 }
 
 function adviseChain({ typing, findings }: AdvisedField, expression: BinaryExpression): void {

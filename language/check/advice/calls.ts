@@ -1,24 +1,23 @@
 import type { CallExpression, Expression } from '../../cpp/tree';
-import { walkExpression } from '../../cpp/walk';
 import type { AdvisedField } from '../advice';
 import { constantValue } from '../constant';
 import { withoutParentheses } from '../typing';
 
-/** Hints about calls; gives the expressions that need no other advice. */
-export function adviseCalls({ root, typing, findings }: AdvisedField): ReadonlySet<Expression> {
+/** Hints about calls; gives the literals that need no other advice. */
+export function adviseCalls({ nodes, typing, findings }: AdvisedField): ReadonlySet<Expression> {
   const handled = new Set<Expression>();
-  walkExpression(root, (expression) => {
-    if (expression.kind !== 'call') return;
+  for (const expression of nodes) {
+    if (expression.kind !== 'call') continue;
     const base = squaredBase(expression);
     const callee = typing.types.calleeOf(expression);
-    if (base === undefined || callee?.kind !== 'cuda') return;
+    if (base === undefined || callee?.kind !== 'cuda') continue;
     const text = typing.textOf(base.span);
     const instead = `${text} * ${text}`;
     // The product binds less tight than what may stand around a call.
     const fixes = [{ title: `Write ‘${instead}’`, edits: [{ span: expression.span, newText: `(${instead})` }] }];
     findings.report('pow-square', expression.span, { instead }, { fixes });
-    handled.add(expression);
-  });
+    for (const argument of expression.arguments) handled.add(argument);
+  }
   return handled;
 }
 

@@ -1,5 +1,4 @@
 import type { Expression, FloatLiteral } from '../../cpp/tree';
-import { walkExpression } from '../../cpp/walk';
 import { arithmetic } from '../../types/builtin';
 import type { Type } from '../../types/type';
 import type { AdvisedField } from '../advice';
@@ -12,24 +11,22 @@ import { withoutParentheses } from '../typing';
  * operand of the same computation, computing in double is what the kernel asks for.
  */
 export function adviseDoubleLiterals(advised: AdvisedField, handled: ReadonlySet<Expression>): void {
-  if (isDouble(advised.target)) return;
+  if (isDouble(advised.target) || !advised.nodes.some((node) => node.kind === 'float' && node.suffix === '')) return;
   const { types } = advised.typing;
   const reported = new Set<FloatLiteral>();
   const excused = new Set<Expression>();
-  walkExpression(advised.root, (expression) => {
-    if (handled.has(expression)) return false;
+  for (const expression of advised.nodes) {
     const operands = operandsOf(expression, types);
     const isExcused = excused.has(expression) || operands.some((operand) => isDoubleItself(operand, types));
     if (isExcused) for (const operand of operands) excused.add(withoutParentheses(operand));
     const meetsFloat = operands.some((operand) => types.typeOf(operand) === arithmetic.float);
-    if (isExcused || !meetsFloat) return true;
+    if (isExcused || !meetsFloat) continue;
     for (const literal of operands.flatMap((operand) => doubleLiterals(operand, types))) {
-      if (reported.has(literal) || isHarmless(expression, literal)) continue;
+      if (reported.has(literal) || handled.has(literal) || isHarmless(expression, literal)) continue;
       reported.add(literal);
       report(advised, literal);
     }
-    return true;
-  });
+  }
 }
 
 function isDouble(type: Type): boolean {

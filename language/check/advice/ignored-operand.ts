@@ -3,7 +3,7 @@ import type { TypedField } from '../kernel-expression';
 
 /** Reports operands that an expression does not use; true where `reduce_expr` ignores one. */
 export function adviseIgnoredOperands(subject: AdviceSubject): boolean {
-  const { reduce, postMap } = subject;
+  const { reduce, postMap } = subject.expressions;
   if (postMap !== undefined) report(subject, postMap, ['a']);
   return reduce !== undefined && report(subject, reduce, ['a', 'b']);
 }

@@ -1,5 +1,4 @@
 import type { BinaryExpression, Expression } from '../../cpp/tree';
-import { walkExpression } from '../../cpp/walk';
 import { arithmetic } from '../../types/builtin';
 import { isFloating, isIntegral } from '../../types/conversions';
 import { describe } from '../../types/spelling';
@@ -13,11 +12,12 @@ import { withoutParentheses } from '../typing';
  * cast around it, it was not.
  */
 export function adviseIntegerDivision(advised: AdvisedField): void {
-  const { root, typing, target } = advised;
+  const { root, nodes, typing, target } = advised;
+  if (!nodes.some((node) => node.kind === 'binary' && node.operator === '/')) return;
   const type = (expression: Expression): Type => typing.types.typeOf(expression);
   becomes(advised, root, target);
   for (const { expression, to } of typing.conversions) becomes(advised, expression, to);
-  walkExpression(root, (expression) => {
+  for (const expression of nodes) {
     if (expression.kind === 'binary' && isFloating(type(expression)) && type(expression) !== arithmetic.half) {
       becomes(advised, expression.left, type(expression));
       becomes(advised, expression.right, type(expression));
@@ -26,7 +26,7 @@ export function adviseIntegerDivision(advised: AdvisedField): void {
       becomes(advised, expression.whenTrue, type(expression));
       becomes(advised, expression.whenFalse, type(expression));
     }
-  });
+  }
 }
 
 function becomes(advised: AdvisedField, expression: Expression, to: Type): void {

@@ -1,25 +1,35 @@
+import type { Span } from '../../text/span';
 import type { AdviceSubject } from '../advice';
+import type { TypedField } from '../kernel-expression';
 
 /** Reports arguments that no expression names. */
 export function adviseUnusedArguments(subject: AdviceSubject): void {
-  const fields = [subject.map, subject.reduce, subject.neutral, subject.postMap].filter((each) => each !== undefined);
-  const names = new Set(fields.flatMap(({ typing }) => [...typing.usedNames]));
-  // A macro may use any name.
-  if ([...names].some((name) => subject.scope.opaqueNames.has(name))) return;
-  for (const { name, role, span, nameSpan } of subject.declared) {
+  const { map, reduce, neutral, postMap } = subject.expressions;
+  const fields = [map, reduce, neutral, postMap];
+  const unused = subject.declared.filter(({ name, role }) => {
     // An operand hides a scalar of its name, which is reported already.
     const isHidden = role === 'scalar' && (name === 'a' || name === 'b');
-    const used = fields.some(
-      (each) => each.typing.usedNames.has(name) && each.typing.variables.find(name)?.role === role,
-    );
-    if (used || isHidden) continue;
+    return !isHidden && !fields.some((field) => reads(field, name, role));
+  });
+  // A macro may use any name.
+  if (unused.length === 0 || fields.some((field) => usesMacro(subject, field))) return;
+  for (const { name, span, nameSpan } of unused) {
     const fixes = [{ title: `Remove ‘${name}’`, edits: [{ span: withComma(subject, span), newText: '' }] }];
     subject.findings.report('unused-argument', nameSpan, { name }, { fixes, unnecessary: true });
   }
 }
 
+function reads(field: TypedField | undefined, name: string, role: 'vector' | 'scalar'): boolean {
+  if (field === undefined || !field.typing.usedNames.has(name)) return false;
+  return field.typing.variables.find(name)?.role === role;
+}
+
+function usesMacro({ scope }: AdviceSubject, field: TypedField | undefined): boolean {
+  return field !== undefined && [...field.typing.usedNames].some((name) => scope.opaqueNames.has(name));
+}
+
 /** The declaration with the comma that sets it apart. */
-function withComma(subject: AdviceSubject, span: { start: number; end: number }): { start: number; end: number } {
+function withComma(subject: AdviceSubject, span: Span): Span {
   const { text } = subject.item;
   const after = /^\s*,\s*/.exec(text.slice(span.end));
   if (after !== null) return { start: span.start, end: span.end + after[0].length };
