@@ -1,5 +1,5 @@
 import type { NameExpression } from '../cpp/tree';
-import { findConstant } from '../cuda/constants';
+import { allConstants, findConstant } from '../cuda/constants';
 import { isDeviceName } from '../cuda/device-names';
 import { allFunctions, findFunction } from '../cuda/table';
 import type { Fix } from '../diagnostics/diagnostic';
@@ -90,5 +90,5 @@ function* candidates(typing: Typing, use: 'value' | 'function'): Iterable<string
     for (const entry of allFunctions()) yield entry.name;
     return;
   }
-  yield* typing.preamble.globals.keys();
+  for (const constant of allConstants()) yield constant.name;
 }
