@@ -29,7 +29,9 @@ export interface ToolPaths {
 /** Looks for everything, the user's settings first. Throws only where the addon itself does not load. */
 export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): Toolset {
   const addon = loadAddon();
+  const cacheFolder = defaultCacheFolder();
   const discovery = addon.discover({
+    cacheFolder,
     nvrtcHints: nvrtcPath === undefined ? [] : [{ path: nvrtcPath, why: 'setting warpfold.nvrtcPath' }],
   });
   const nvcc = findNvcc({ setting: nvccPath });
@@ -39,6 +41,6 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     compiler: findCompiler({ setting: compilerPath }),
     nvcc,
     headers: findCudaHeaders(discovery.nvrtc.found?.path, nvcc.found?.path),
-    cache: new BinaryCache({ folder: defaultCacheFolder() }),
+    cache: new BinaryCache({ folder: cacheFolder }),
   };
 }
