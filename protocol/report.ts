@@ -58,6 +58,8 @@ export const errorSchema = v.object({
   cuda: v.optional(v.string()),
   doing: v.optional(v.string()),
   advice: v.optional(v.string()),
+  /** The fault left the device unusable for the process, which was replaced. */
+  fatal: v.optional(v.boolean()),
 });
 
 export const runSchema = v.object({

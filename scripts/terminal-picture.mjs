@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const [out, program, ...args] = process.argv.slice(2);
 if (out === undefined || program === undefined) throw new Error('Usage: terminal-picture.mjs OUT.svg COMMAND…');
@@ -14,6 +15,10 @@ const MARGIN = 24;
 const TITLE = 34;
 const colours = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 36: '#79c0ff', plain: '#e6edf3', dim: '#8b949e' };
 
+const ESCAPE = '\u001b';
+const codes = new RegExp(`(${ESCAPE}\\[\\d+m)`);
+const code = new RegExp(`^${ESCAPE}\\[(\\d+)m$`);
+
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** The runs of equal style in a line with ANSI colour codes. */
@@ -22,16 +27,16 @@ function spans(line) {
   let colour = colours.plain;
   let bold = false;
   let column = 0;
-  for (const part of line.split(/(\u001b\[\d+m)/)) {
-    const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
-    if (code === undefined) {
+  for (const part of line.split(codes)) {
+    const style = code.exec(part)?.[1];
+    if (style === undefined) {
       if (part !== '') result.push({ text: part, colour, bold, column });
       column += [...part].length;
-    } else if (code === '1') bold = true;
-    else if (code === '2') colour = colours.dim;
-    else if (code === '22') [bold, colour] = [false, colours.plain];
-    else if (code === '39' || code === '0') colour = colours.plain;
-    else colour = colours[code] ?? colours.plain;
+    } else if (style === '1') bold = true;
+    else if (style === '2') colour = colours.dim;
+    else if (style === '22') [bold, colour] = [false, colours.plain];
+    else if (style === '39' || style === '0') colour = colours.plain;
+    else colour = colours[style] ?? colours.plain;
   }
   return result;
 }
@@ -40,7 +45,7 @@ const lines = [
   `$ ${[path.basename(program) === 'node' ? 'warpfold' : program, ...args.slice(1)].join(' ')}`,
   ...stdout.trimEnd().split('\n'),
 ];
-const columns = Math.max(...lines.map((line) => [...line.replace(/\u001b\[\d+m/g, '')].length));
+const columns = Math.max(...lines.map((line) => [...stripVTControlCharacters(line)].length));
 const width = Math.ceil(columns * CHARACTER + 2 * MARGIN);
 const height = lines.length * LINE + MARGIN + TITLE + 8;
 const rows = lines.flatMap((line, row) =>

@@ -14,12 +14,7 @@ import { filesOf } from '../runner/client/node-files';
 import { root } from './support/root';
 
 /** Codes that no short text can show: their sections describe one in a `text` block instead. */
-const withoutExamples: ReadonlySet<string> = new Set([
-  'argument-semicolon',
-  'missing-expression',
-  'nesting-too-deep',
-  'value-too-deep',
-]);
+const withoutExamples: ReadonlySet<string> = new Set(['nesting-too-deep', 'value-too-deep']);
 
 /** Data files of examples are those of the fixtures. */
 const files = filesOf(pathToFileURL(path.join(root, 'test/fixtures/cases/example.reduce')).href);

@@ -1,4 +1,4 @@
-import type { LineIndex} from '../language';
+import type { LineIndex } from '../language';
 import { type Diagnostic, type Severity } from '../language';
 
 /** A diagnostic as a fixture writes it down: `^^^ error[code]: message part`. */

@@ -2,12 +2,12 @@ import { styleText } from 'node:util';
 
 /** Colours for one stream; plain text where it is no terminal or colours are not wanted (https://no-color.org). */
 export interface Style {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  cyan(text: string): string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly cyan: (text: string) => string;
 }
 
 export function styleFor(stream: { readonly isTTY?: boolean }): Style {

@@ -121,8 +121,9 @@ class CaseCheck {
   }
 
   private reportMissing(): void {
+    // What an argument of an unknown type takes is not known either, nor whether it can stay an argument.
     const missing = this.kernel.arguments.filter(
-      ({ name }) => name !== '' && !this.bindings.has(name) && !this.misspelt.has(name),
+      ({ name, type }) => type.kind !== 'unknown' && !this.bindings.has(name) && !this.misspelt.has(name),
     );
     if (missing.length === 0) return;
     const names = missing.map((argument) => argument.name);

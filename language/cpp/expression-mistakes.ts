@@ -68,6 +68,12 @@ export function reportMissing(cursor: Cursor): MissingExpression {
   const { token, previous } = cursor;
   // A bracket that the balancer put in has been reported as missing, and so has what belongs beside it.
   if (cursor.isInserted(cursor.position) || cursor.isInserted(cursor.position - 1)) return missing(cursor);
+  const open = cursor.position - 1;
+  if (previous !== undefined && cursor.partnerOf(open) === cursor.position) {
+    const span = { start: previous.start, end: token.end };
+    cursor.report('missing-expression', span, { open: previous.text, close: token.text });
+    return missing(cursor);
+  }
   const isAfterOperator = previous !== undefined && previous.kind !== 'end' && !'([{,;'.includes(previous.text);
   if (previous !== undefined && (isAfterOperator || token.kind === 'end')) {
     cursor.report('missing-operand', previous, { beside: cursor.spelling(previous), side: 'after' });

@@ -43,8 +43,12 @@ function* readList(cursor: Cursor): Generator<ArgumentDeclaration> {
     const declaration = readArgument(cursor);
     if (declaration) yield declaration;
     const separator = cursor.token;
-    if (cursor.accept(';')) cursor.report('argument-semicolon', separator, {});
-    else if (cursor.accept(',') && cursor.atEnd) cursor.report('argument-missing', separator, { side: 'after' });
+    if (cursor.accept(';')) {
+      const fixes = [{ title: 'Write ,', edits: [{ span: spanOf(separator), newText: ',' }] }];
+      cursor.report('argument-semicolon', separator, {}, { fixes });
+    } else if (cursor.accept(',') && cursor.atEnd) {
+      cursor.report('argument-missing', separator, { side: 'after' });
+    }
   }
 }
 
@@ -54,9 +58,10 @@ function readArgument(cursor: Cursor): ArgumentDeclaration | undefined {
   if (!beginsType(cursor)) return readWithoutType(cursor, start);
   const base = parseBaseType(cursor, 'before the name');
   const declarator = readDeclarator(cursor, base);
-  if (cursor.at('(')) return refuseParentheses(cursor);
+  if (cursor.at('(')) return refuseParentheses(cursor, start);
   const name = readName(cursor, declarator);
   if (name === undefined) return undefined;
+  if (cursor.at('(') && name.text !== '') return refuseFunction(cursor, start, name);
   const dimensions = readDimensions(cursor);
   const pointers = declarator.type.pointers + dimensions;
   const isNamed = name.text !== '';
@@ -71,9 +76,11 @@ function readArgument(cursor: Cursor): ArgumentDeclaration | undefined {
     const fixes = [{ title: 'Leave ‘&’ out', edits }];
     cursor.report('argument-reference', declarator.reference, { name: name.text }, { fixes });
   }
+  // What is read through a pointer to pointers is no element: its uses follow from the same mistake.
+  const isUnknown = base.name === 'void' || base.name === 'auto' || pointers > 1;
   const type: TypeName = {
     ...declarator.type,
-    name: base.name === 'void' || base.name === 'auto' ? '' : base.name,
+    name: isUnknown ? '' : base.name,
     pointers: Math.min(1, pointers),
     isReference: false,
   };
@@ -125,9 +132,9 @@ function readName(cursor: Cursor, { type }: Declarator): Identifier | undefined 
   return { text: '', span: nowhere };
 }
 
-/** Whether the one word that was read as a type is a name without a type. */
+/** Whether the one word that was read as a type, `const` apart, is a name without a type. */
 function isNameAlone(cursor: Cursor, type: TypeName): boolean {
-  const isPlain = /^\w+$/.test(cursor.spelling(type.span)) && type.templateArguments.length === 0;
+  const isPlain = /^(?:const\s+)?\w+$/.test(cursor.spelling(type.span)) && type.templateArguments.length === 0;
   return isPlain && scanBaseType(cursor, cursor.position - 1) === undefined;
 }
 
@@ -213,13 +220,7 @@ function readWithoutType(cursor: Cursor, start: number): ArgumentDeclaration | u
     const name = { text: word.text, span: spanOf(word) };
     cursor.report('argument-type-missing', name.span, { name: name.text });
     readRest(cursor, name);
-    return {
-      name,
-      span: { start, end: word.end },
-      type: missingType(start, 1),
-      role: 'vector',
-      isConst: false,
-    };
+    return unknownArgument(name, { start, end: word.end }, 1);
   }
   if (token.kind !== 'error' && token.kind !== 'end') {
     cursor.report('argument-unexpected', token, { token: cursor.spelling(token) });
@@ -243,15 +244,41 @@ function missingType(at: number, pointers: number): TypeName {
   };
 }
 
-function refuseParentheses(cursor: Cursor): undefined {
-  const { token } = cursor;
-  const isFunction = cursor.peek().text === '*';
-  const isClosed = !cursor.isInserted(cursor.partnerOf(cursor.position) ?? 0);
+/** Reads `(*f)(float)` and whatever else declares by parentheses, all of which is refused. */
+function refuseParentheses(cursor: Cursor, start: number): ArgumentDeclaration | undefined {
+  const { token, position } = cursor;
+  const close = cursor.partnerOf(position) ?? position;
+  const isClosed = !cursor.isInserted(close);
+  const isFunction = cursor.peek().text === '*' && cursor.tokenAt(close + 1).text === '(';
+  const before = cursor.previous;
+  const name = nameBefore(cursor, close);
   cursor.skipTo(',', ';');
   const span = { start: token.start, end: cursor.previousEnd };
   if (isClosed && isFunction) cursor.report('argument-function-pointer', span, {});
-  else if (isClosed) cursor.report('argument-unexpected', token, { token: '(' });
-  return undefined;
+  else if (isClosed)
+    cursor.report('argument-unexpected', token, { token: '(', after: before && cursor.spelling(before) });
+  if (name === undefined) return undefined;
+  return unknownArgument(name, { start, end: cursor.previousEnd }, 0);
+}
+
+/** Reads what is behind the name of `f(float)`: in C++, such an argument is a pointer to a function. */
+function refuseFunction(cursor: Cursor, start: number, name: Identifier): ArgumentDeclaration {
+  cursor.skipTo(',', ';');
+  cursor.report('argument-function-pointer', { start: name.span.start, end: cursor.previousEnd }, {});
+  return unknownArgument(name, { start, end: cursor.previousEnd }, 0);
+}
+
+/** The name that ends the parentheses of a declarator. */
+function nameBefore(cursor: Cursor, close: number): Identifier | undefined {
+  const token = cursor.tokenAt(close - 1);
+  if (token.kind !== 'identifier' || keywords.has(token.text)) return undefined;
+  return { text: token.text, span: spanOf(token) };
+}
+
+/** An argument whose name is known, so that its uses are no further mistakes, and nothing else. */
+function unknownArgument(name: Identifier, span: Span, pointers: 0 | 1): ArgumentDeclaration {
+  const role = pointers > 0 ? 'vector' : 'scalar';
+  return { name, span, type: missingType(span.start, pointers), role, isConst: false };
 }
 
 function spanOf(range: Span): Span {

@@ -138,7 +138,7 @@ test('each mistake is one diagnostic at its place, and the rest is read', () => 
     ['))))', ['unmatched-bracket 0-1'], '<missing>'],
     ['f(a]) + 1', ['unmatched-bracket 3-4'], 'f(a) + 1'],
     ['(a + b] * c', ['mismatched-bracket 6-7'], '(a + b) * c'],
-    ['x[]', ['missing-operand 2-3'], 'x[<missing>]'],
+    ['x[]', ['missing-expression 1-3'], 'x[<missing>]'],
     ['()', ['missing-operand 1-2'], '(<missing>)'],
     ['a ? b', ['missing-colon 2-3'], 'a ? b : <missing>'],
     ['a ? : b', ['missing-operand 2-3'], 'a ? <missing> : b'],

@@ -71,15 +71,13 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
       fc
         .tuple(fc.constantFrom(...(['+', '-', '!', '~', '*', '&', '++', '--'] as const)), e)
         .map(([operator, operand]): Expression => ({ kind: 'unary', ...at, operator, operatorSpan: nowhere, operand })),
-      fc
-        .tuple(fc.constantFrom('++', '--'), e)
-        .map(([operator, operand]): Expression => ({
-          kind: 'postfix',
-          ...at,
-          operator,
-          operatorSpan: nowhere,
-          operand,
-        })),
+      fc.tuple(fc.constantFrom('++', '--'), e).map(([operator, operand]): Expression => ({
+        kind: 'postfix',
+        ...at,
+        operator,
+        operatorSpan: nowhere,
+        operand,
+      })),
       fc.tuple(fc.constantFrom(...binaryOperators), e, e).map(([operator, left, right]): Expression => ({
         kind: 'binary',
         ...at,

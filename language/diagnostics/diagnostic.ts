@@ -56,7 +56,12 @@ export class Findings {
     return this.collected;
   }
 
-  report<Code extends DiagnosticCode>(code: Code, span: Span, details: DetailsOf<Code>, extras: FindingExtras = {}): void {
+  report<Code extends DiagnosticCode>(
+    code: Code,
+    span: Span,
+    details: DetailsOf<Code>,
+    extras: FindingExtras = {},
+  ): void {
     const entry = codes[code] as { severity: Severity; message: (details: DetailsOf<Code>) => string };
     this.collected.push({
       code,

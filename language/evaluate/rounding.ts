@@ -98,15 +98,6 @@ export function nextFloat(value: number, direction: 1 | -1): number {
   return wordsView.getFloat32(0);
 }
 
-/** The doubles next to a double, as `nextFloat`. */
-export function nextDouble(value: number, direction: 1 | -1): number {
-  if (Number.isNaN(value) || value === direction * Infinity) return value;
-  if (value === 0) return direction * Number.MIN_VALUE;
-  wordsView.setFloat64(0, value);
-  wordsView.setBigInt64(0, wordsView.getBigInt64(0) + (value > 0 === direction > 0 ? 1n : -1n));
-  return wordsView.getFloat64(0);
-}
-
 /** A double rounded to float in one of four modes. */
 export function roundToFloat(value: number, mode: RoundingMode): number {
   const nearest = Math.fround(value);

@@ -143,7 +143,8 @@ class BodyParser {
   private value(name: Identifier): void {
     const { scanner } = this;
     const equals = scanner.last;
-    const value = scanValue(scanner, this.owner);
+    const first = scanValue(scanner, this.owner);
+    const value = name.text === 'arguments' && this.owner === 'kernel' ? this.moreArguments(first) : first;
     const end = value.isTerminated ? scanner.last.end : value.span.end;
     const isMissing = value.span.start === value.span.end;
     if (!scanner.isCutShort) {
@@ -155,6 +156,24 @@ class BodyParser {
       }
     }
     this.members.push({ name, span: span(name.span.start, Math.max(end, equals.end)), value });
+  }
+
+  /** Takes declarations behind the `;` of the arguments as further ones: whoever reads them reports the `;`. */
+  private moreArguments(first: ValueExtent): ValueExtent {
+    const { scanner } = this;
+    let value = first;
+    while (value.isTerminated) {
+      const { last, at } = scanner;
+      scanner.skipTrivia();
+      if (scanner.isCutShort || !startsDeclaration(scanner.text, scanner.at)) {
+        scanner.at = at;
+        scanner.last = last;
+        break;
+      }
+      const next = scanValue(scanner, this.owner);
+      value = { ...next, span: cover(value.span, next.span) };
+    }
+    return value;
   }
 
   /** Passes text that is no member, up to a `;` or to a line that begins a member or closes the item. */
@@ -179,6 +198,17 @@ class BodyParser {
       where: `in a ${this.owner}`,
     });
   }
+}
+
+/** A type and a name, up to the end of the declaration; the first word is captured. Words never overlap: it is linear. */
+const declaration =
+  /([A-Za-z_]\w*)(?:::\w+|<[^<>(){};=]*>)*[\s*&]+(?:[A-Za-z_][\w:]*(?:<[^<>(){};=]*>)?[\s*&]+)*[A-Za-z_]\w*\s*(?:\[\w*\]\s*)?[,;]/y;
+
+/** True where `float *x;` stands, and not a field that lacks its `=`. */
+function startsDeclaration(text: string, at: number): boolean {
+  declaration.lastIndex = at;
+  const word = declaration.exec(text)?.[1];
+  return word !== undefined && !isLikeField(word);
 }
 
 /** True for a field's name and for what may be meant for one. */

@@ -54,7 +54,8 @@ export class Scanner {
 
   private skipComment(): void {
     const end = lexemeEnd(this.text, this.at);
-    if (isUnclosedComment(this.text, this.at, end)) {
+    // Text is read again where a preamble was given up. There is one such comment, since it reaches to the end.
+    if (!this.isCutShort && isUnclosedComment(this.text, this.at, end)) {
       this.findings.report('unterminated-comment', span(this.at, this.at + 2), {});
       this.isCutShort = true;
     }

@@ -22,10 +22,6 @@ export function shift(range: Span, by: number): Span {
   return { start: range.start + by, end: range.end + by };
 }
 
-export function contains(range: Span, offset: number): boolean {
-  return offset >= range.start && offset <= range.end;
-}
-
 export function slice(text: string, range: Span): string {
   return text.slice(range.start, range.end);
 }

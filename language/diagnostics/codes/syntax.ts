@@ -63,7 +63,10 @@ export const syntaxCodes = defineCodes({
   },
   'missing-expression': {
     severity: 'error',
-    message: (_: object) => 'An expression is missing here.',
+    message: (d: { open?: string; close?: string }) =>
+      d.open === undefined
+        ? 'An expression is missing here.'
+        : `An expression is missing between ‘${d.open}’ and ‘${d.close}’.`,
   },
   'missing-operator': {
     severity: 'error',
