@@ -139,7 +139,7 @@ test('each mistake is one diagnostic at its place, and the rest is read', () => 
     ['f(a]) + 1', ['unmatched-bracket 3-4'], 'f(a) + 1'],
     ['(a + b] * c', ['mismatched-bracket 6-7'], '(a + b) * c'],
     ['x[]', ['missing-expression 1-3'], 'x[<missing>]'],
-    ['()', ['missing-operand 1-2'], '(<missing>)'],
+    ['()', ['missing-expression 0-2'], '(<missing>)'],
     ['a ? b', ['missing-colon 2-3'], 'a ? b : <missing>'],
     ['a ? : b', ['missing-operand 2-3'], 'a ? <missing> : b'],
     ['a : b', ['unexpected-token 2-3'], 'a'],
