@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { RunnerClient } from '../runner/client/runner-client';
 import { checkReport, report } from './support/cli';
 import { root } from './support/root';
 
@@ -35,6 +37,27 @@ describe('every example', () => {
     for (const { kernel, reference } of result.runs) {
       assert.ok(reference !== undefined, `${kernel} has no reference`);
       assert.ok((reference.relativeError ?? 0) < 1e-5, `${kernel} is ${reference.relativeError} from its reference`);
+    }
+  });
+
+  test('compiles for a GPU without a word from the compiler', async (context) => {
+    const runner = new RunnerClient({ entry: path.join(root, 'dist/runner.js'), role: 'compile' });
+    context.after(() => runner.dispose());
+    const { findings } = await runner.devices();
+    if (!findings.some(({ name, found }) => name === 'NVRTC' && found !== undefined)) {
+      context.skip('there is no NVRTC on this machine');
+      return;
+    }
+    for (const file of files) {
+      const location = path.join(folder, file);
+      const text = readFileSync(location, 'utf8');
+      const { kernels } = await runner.compile({ uri: pathToFileURL(location).href, text, device: 'sm_90' });
+      for (const { kernel, ok, compiler, diagnostics } of kernels) {
+        assert.deepEqual(
+          { kernel, ok, compiler, diagnostics },
+          { kernel, ok: true, compiler: 'nvrtc', diagnostics: [] },
+        );
+      }
     }
   });
 

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import * as v from 'valibot';
+import { devicesResultSchema } from '../protocol/rpc';
+import { checkReport, report, warpfold } from './support/cli';
+import { root } from './support/root';
+import { workspace } from './support/workspace';
+
+const dot = path.join(root, 'examples', '01_dot_product.reduce');
+
+const subtraction = `kernel wrong {
+    dtype_out   = float32;
+    arguments   = const float *x;
+    reduce_expr = a - b;
+    neutral     = 0;
+}
+`;
+
+describe('warpfold check', () => {
+  test('shows a warning with its place, the characters it is about, and a counterexample', async (context) => {
+    const folder = workspace(context, { 'k.reduce': subtraction });
+    const { code, stdout } = await warpfold(['check', 'k.reduce'], { cwd: folder });
+    assert.equal(code, 0);
+    assert.match(stdout, /k\.reduce:4:19: warning\[not-associative\]/);
+    assert.match(stdout, /\(1 - 1\) - 1 = -1 but 1 - \(1 - 1\) = 1/);
+    assert.match(stdout, /reduce_expr = a - b;\n +\| {19}\^{5}\n/);
+  });
+
+  test('prints ranges as editors count them', async (context) => {
+    const folder = workspace(context, { 'k.reduce': subtraction });
+    const { report: result } = await checkReport([path.join(folder, 'k.reduce')]);
+    const [diagnostic] = result.files[0]?.diagnostics ?? [];
+    assert.deepEqual(diagnostic?.range, { start: { line: 3, character: 18 }, end: { line: 3, character: 23 } });
+  });
+
+  test('fails on an error', async (context) => {
+    const folder = workspace(context, { 'k.reduce': subtraction.replace('a - b', 'a - c') });
+    const { code, stdout } = await warpfold(['check', 'k.reduce'], { cwd: folder });
+    assert.equal(code, 1);
+    assert.match(stdout, /error\[undefined-name\]/);
+  });
+});
+
+describe('warpfold run', () => {
+  test('prints a table with the result, the verdict, the time and the bandwidth', async () => {
+    const { code, stdout } = await warpfold(['run', dot, '--case', 'cookbook', '--device', 'cpu']);
+    assert.equal(code, 0);
+    assert.match(stdout, /dot_product +cookbook +400 +21253400 +✓ expected +[\d.]+ [nµm]?s +[\d.]+ [kMGT]?B\/s/);
+    assert.match(stdout, /1 run, 1 as expected/);
+  });
+
+  test('fails where a result is not what the case expects, and says what it is', async (context) => {
+    const folder = workspace(context, {
+      'k.reduce': `kernel total { dtype_out = int32; arguments = const int *x; reduce_expr = a + b; neutral = 0; }
+case off of total { x = [1, 2, 3]; expect = 7; }
+`,
+    });
+    const { code, stdout } = await warpfold(['run', 'k.reduce', '--device', 'cpu'], { cwd: folder });
+    assert.equal(code, 1);
+    assert.match(stdout, /total · off: expected 7 \(exactly\), got 6/);
+  });
+
+  test('runs a kernel without a case on made-up data of the length that was asked for', async (context) => {
+    const folder = workspace(context, {
+      'k.reduce': 'kernel count { dtype_out = int64; map_expr = 1; reduce_expr = a + b; neutral = 0; }',
+    });
+    const { report: result } = await report(['run', 'k.reduce', '--device', 'cpu', '--default-length', '12345'], {
+      cwd: folder,
+    });
+    assert.deepEqual(result.runs[0]?.result, { dtype: 'int64', value: 12345 });
+  });
+
+  test('names the kernels where a selection matches none', async () => {
+    const { code, stderr } = await warpfold(['run', dot, '--kernel', 'nothing']);
+    assert.equal(code, 2);
+    assert.match(stderr, /There is no kernel "nothing"\. Kernels: dot_product/);
+  });
+});
+
+describe('warpfold emit', () => {
+  test('prints CUDA and C++ that hold the user’s expressions under their lines', async () => {
+    for (const form of ['cuda', 'cpp']) {
+      const { code, stdout } = await warpfold(['emit', dot, '--as', form]);
+      assert.equal(code, 0);
+      assert.match(stdout, /#line 6 "01_dot_product\.reduce"\n {18}x\[i\] \* y\[i\]/);
+    }
+  });
+
+  test('prints PTX and SASS with 16-byte loads', async (context) => {
+    const { stdout: devices } = await warpfold(['devices', '--json']);
+    const { findings } = v.parse(devicesResultSchema, JSON.parse(devices));
+    if (!findings.some(({ name, found }) => name === 'NVRTC' && found !== undefined)) {
+      context.skip('there is no NVRTC on this machine');
+      return;
+    }
+    const ptx = await warpfold(['emit', dot, '--as', 'ptx', '--device', 'sm_90']);
+    assert.equal(ptx.code, 0, ptx.stderr);
+    assert.match(ptx.stdout, /ld\.global\.nc\.v4/);
+    const sass = await warpfold(['emit', dot, '--as', 'sass', '--device', 'sm_90']);
+    assert.equal(sass.code, 0, sass.stderr);
+    assert.match(sass.stdout, /LDG\.E\.128/);
+  });
+});
+
+describe('warpfold devices', () => {
+  test('tells where everything was looked for', async () => {
+    const { code, stdout } = await warpfold(['devices', '--json']);
+    assert.equal(code, 0);
+    const { devices, findings } = v.parse(devicesResultSchema, JSON.parse(stdout));
+    assert.ok(devices.some(({ id }) => id === 'cpu'));
+    for (const name of ['CUDA driver', 'NVRTC', 'CUDA headers', 'nvcc', 'C++ compiler']) {
+      const finding = findings.find((one) => one.name === name);
+      assert.ok(finding !== undefined && (finding.found !== undefined || finding.tried.length > 0), name);
+    }
+  });
+});
