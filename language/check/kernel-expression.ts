@@ -1,6 +1,7 @@
 import type { KernelExpression } from '../checked';
 import { parseExpression } from '../cpp/parse-expression';
 import type { Expression } from '../cpp/tree';
+import type { DiagnosticCode } from '../diagnostics/codes';
 import { Findings } from '../diagnostics/diagnostic';
 import type { Span } from '../text/span';
 import { slice } from '../text/span';
@@ -53,6 +54,14 @@ export function readField(context: FieldContext, field: ExpressionField, value: 
   return typeField(context, field, expression, { text: slice(context.text, value), span: value }, findings);
 }
 
+const nameCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  'undefined-name',
+  'python-name',
+  'std-name',
+  'name-out-of-place',
+  'unknown-type',
+]);
+
 /** Types an expression that stands for the value of a field. */
 export function typeField(
   context: FieldContext,
@@ -64,8 +73,11 @@ export function typeField(
   const isBroken = findings.all.some(({ severity }) => severity === 'error');
   const { text, variables, preamble, types } = context;
   const hasIndex = field === 'map_expr';
-  const typing = createTyping({ text, variables, preamble, types, findings, canAssign: false, hasIndex });
+  const found = new Findings();
+  const typing = createTyping({ text, variables, preamble, types, findings: found, canAssign: false, hasIndex });
   const type = typing.type(expression);
+  // Types of an expression that could not be read in full follow from the mistake in it; names stand on their own.
+  findings.add(isBroken ? found.all.filter(({ code }) => nameCodes.has(code)) : found.all);
   context.findings.add(findings.all);
   const hasErrors =
     isBroken || expression.kind === 'missing' || findings.all.some(({ severity }) => severity === 'error');

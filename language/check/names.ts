@@ -31,6 +31,10 @@ export function typeName(typing: Typing, expression: NameExpression): Type {
     return unknownType;
   }
   if (isDeclared(typing, name)) return unknownType;
+  if (name === 'this' && !typing.options.canAssign) {
+    typing.findings.report('keyword-as-value', expression.span, { word: name });
+    return unknownType;
+  }
   const constant = findConstant(name);
   if (constant !== undefined) return constant.type;
   if (findFunction(name) === undefined && !isDeviceName(name)) reportUndefined(typing, name, expression.span, 'value');

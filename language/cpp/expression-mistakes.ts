@@ -1,6 +1,9 @@
 import type { Span } from '../text/span';
 import type { Cursor } from './cursor';
+import { statementKeywords } from './keywords';
 import type { Expression, MissingExpression } from './tree';
+
+const lambda = { what: 'A lambda', instead: 'write a __device__ function in a preamble' };
 
 /** `[…](…) -> T {…}`: refused as a whole. */
 export function refuseLambda(cursor: Cursor): MissingExpression {
@@ -11,10 +14,20 @@ export function refuseLambda(cursor: Cursor): MissingExpression {
   if (isLambda) cursor.skipTo('{', ',', ';');
   if (isLambda && cursor.at('{')) cursor.skipGroup();
   const span = { start, end: cursor.previousEnd };
-  cursor.report('unsupported-syntax', span, {
-    what: isLambda ? 'A lambda' : 'A list in square brackets',
-    instead: isLambda ? 'write a __device__ function in a preamble' : 'C++ writes it in braces, as in {1, 2}',
-  });
+  cursor.report(
+    'unsupported-syntax',
+    span,
+    isLambda ? lambda : { what: 'A list in square brackets', instead: 'C++ writes it in braces, as in {1, 2}' },
+  );
+  return { kind: 'missing', span };
+}
+
+/** `lambda v: …` */
+export function refusePythonLambda(cursor: Cursor): MissingExpression {
+  const { start } = cursor.token;
+  cursor.skipTo();
+  const span = { start, end: cursor.previousEnd };
+  cursor.report('unsupported-syntax', span, lambda);
   return { kind: 'missing', span };
 }
 
@@ -32,7 +45,8 @@ function reportJunk(cursor: Cursor): void {
   const { token } = cursor;
   if (token.kind === 'error') return;
   const spelling = cursor.spelling(token);
-  if (startsOperand(cursor)) cursor.report('missing-operator', token, { next: spelling });
+  const isKeyword = token.kind === 'identifier' && statementKeywords.has(token.text);
+  if (startsOperand(cursor) && !isKeyword) cursor.report('missing-operator', token, { next: spelling });
   else cursor.report('unexpected-token', token, { token: spelling });
 }
 

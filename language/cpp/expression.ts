@@ -2,7 +2,16 @@ import { cover } from '../text/span';
 import { isTypeKeyword } from './builtin-types';
 import type { Cursor } from './cursor';
 import { isCastToUnknownType, type OperatorAt, operatorAt } from './expression-lookahead';
-import { finish, hasGap, missing, refuseLambda, reportMissing, spanOf, startsOperand } from './expression-mistakes';
+import {
+  finish,
+  hasGap,
+  missing,
+  refuseLambda,
+  refusePythonLambda,
+  reportMissing,
+  spanOf,
+  startsOperand,
+} from './expression-mistakes';
 import { keywords, statementKeywords, unsupportedExpressions } from './keywords';
 import { parseName } from './names';
 import { binaryPrecedence, isAssignmentOperator, isBinaryOperator, isUnaryOperator } from './operators';
@@ -130,8 +139,9 @@ function parsePower(cursor: Cursor, left: Expression, operator: OperatorAt): Exp
   const base = left.kind === 'unary' ? left.operand : left;
   const fixSpan = cover(base.span, right.span);
   const newText = `pow(${cursor.spelling(base.span)}, ${cursor.spelling(right.span)})`;
-  const fixes = hasGap(base) || hasGap(right) ? [] : [{ title: 'Call pow', edits: [{ span: fixSpan, newText }] }];
-  cursor.report('power-operator', operator.span, {}, { fixes });
+  const fixes = [{ title: 'Call pow', edits: [{ span: fixSpan, newText }] }];
+  // What is missing beside it has been reported.
+  if (!hasGap(base) && !hasGap(right)) cursor.report('power-operator', operator.span, {}, { fixes });
   const again = operatorAt(cursor);
   if (again?.text === '**') {
     // One mistake of habit, one diagnostic: the rest of the chain is read silently.
@@ -283,6 +293,7 @@ function parseWord(cursor: Cursor): Expression {
     case 'const_cast':
       return parseNamedCast(cursor, token.text);
   }
+  if (token.text === 'lambda' && cursor.peek().kind === 'identifier') return refusePythonLambda(cursor);
   const instead = unsupportedExpressions.get(token.text);
   if (instead !== undefined || statementKeywords.has(token.text)) {
     const what = instead === undefined ? `The statement ‘${token.text}’` : `‘${token.text}’`;
@@ -302,6 +313,7 @@ function parseNamedCast(cursor: Cursor, style: 'static_cast' | 'reinterpret_cast
   let type;
   if (cursor.accept('<')) {
     type = parseTypeName(cursor, 'between ‘<’ and ‘>’');
+    if (type.name === '') cursor.skipTo('>', ',', ';');
     if (!cursor.accept('>')) cursor.report('missing-token', cursor.previous ?? word, { token: '>', after: 'the type' });
   } else {
     cursor.report('missing-token', word, { token: '<', after: `${style}; write ${style}<float>(x)` });

@@ -26,6 +26,7 @@ export const unsupportedExpressions: ReadonlyMap<string, string> = new Map([
   ['noexcept', 'leave it out'],
   ['alignof', 'write the number of bytes'],
   ['operator', 'write the operator itself, as in a + b'],
+  ['return', 'leave it out, for the expression itself is the value'],
   ['requires', 'kernels are C++17'],
   ['co_await', 'kernels are C++17'],
 ]);

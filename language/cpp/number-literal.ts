@@ -128,7 +128,11 @@ function reportSuffix(suffix: string, spelling: string, span: Span, findings: Fi
     fixes.push({ title: `Write ${number}.0f`, edits: [{ span, newText: `${number}.0f` }] });
   } else if (lower === 'z' || lower === 'uz' || lower === 'zu') {
     hint = 'It is C++23, and kernels are C++17: write ull, or size_t(…).';
-  } else if (['f16', 'h', 'bf16', 'f32', 'f64', 'f128', 'd'].includes(lower)) {
+  } else if (lower === 'd' || lower === 'f64') {
+    hint = 'A literal with a point and no suffix is a double.';
+    const double = /[.eE]/.test(number) ? number : `${number}.0`;
+    fixes.push({ title: `Write ${double}`, edits: [{ span, newText: double }] });
+  } else if (['f16', 'h', 'bf16', 'f32', 'f128'].includes(lower)) {
     hint = 'C++17 does not have it: write a float literal and convert, as in __half(1.0f) or __nv_bfloat16(1.0f).';
   } else if (lower === 'j' || lower === 'i') {
     hint = 'C++ has no imaginary literals: write complex<float>(re, im).';

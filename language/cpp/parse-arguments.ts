@@ -5,6 +5,7 @@ import type { CppContext } from './context';
 import { Cursor } from './cursor';
 import { keywords } from './keywords';
 import { tokenize } from './lexer';
+import { reportDirectives } from './preprocessor';
 import type { TypeName } from './tree';
 import { atType, scanBaseType } from './type-lookahead';
 import { parseBaseType, parsePointers } from './types';
@@ -24,7 +25,7 @@ const storageWords: ReadonlySet<string> = new Set([
  */
 export function parseArguments(text: string, span: Span, context: CppContext): ArgumentDeclaration[] {
   const { tokens, directives } = tokenize(text, span, context.findings);
-  for (const directive of directives) context.findings.report('preprocessor-line', directive.span, {});
+  reportDirectives(directives, context.findings);
   const cursor = new Cursor(text, balance(tokens, context.findings), context);
   if (cursor.atEnd) return [];
   if (cursor.atWord('void') && cursor.peek().kind === 'end') {
@@ -141,7 +142,11 @@ function isNameAlone(cursor: Cursor, type: TypeName): boolean {
 /** Counts `[]` and `[N]` behind the name. The size means nothing, as in C. */
 function readDimensions(cursor: Cursor): number {
   let dimensions = 0;
-  for (; cursor.at('['); dimensions++) cursor.skipGroup();
+  for (; cursor.at('['); dimensions++) {
+    // One that is never closed has been reported.
+    if (cursor.isInserted(cursor.partnerOf(cursor.position) ?? 0)) dimensions--;
+    cursor.skipGroup();
+  }
   return dimensions;
 }
 

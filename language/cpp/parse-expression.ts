@@ -1,10 +1,12 @@
 import type { Span } from '../text/span';
 import { balance } from './brackets';
+import { Findings } from '../diagnostics/diagnostic';
 import type { CppContext } from './context';
 import { Cursor } from './cursor';
 import { parseWholeExpression } from './expression';
 import { finish } from './expression-mistakes';
 import { tokenize } from './lexer';
+import { reportDirectives } from './preprocessor';
 import type { Expression } from './tree';
 
 /**
@@ -17,11 +19,13 @@ import type { Expression } from './tree';
 export function parseExpression(text: string, span: Span, context: CppContext): Expression {
   if (span.start >= span.end) return { kind: 'missing', span };
   const { tokens, directives } = tokenize(text, span, context.findings);
-  for (const directive of directives) context.findings.report('preprocessor-line', directive.span, {});
+  reportDirectives(directives, context.findings);
   const source = balance(tokens, context.findings);
   const isReported = directives.length > 0 || !source.balanced;
   if (source.tokens.length === 1 && isReported) return { kind: 'missing', span };
-  const cursor = new Cursor(text, source, context);
+  // Where brackets do not match, what the grammar says of the rest follows from that.
+  const findings = source.balanced ? context.findings : new Findings();
+  const cursor = new Cursor(text, source, { ...context, findings });
   const expression = parseWholeExpression(cursor);
   finish(cursor, expression);
   if (cursor.isAbandoned) return { kind: 'missing', span };

@@ -1,3 +1,4 @@
+import type { Findings } from '../diagnostics/diagnostic';
 import type { Span } from '../text/span';
 import type { Directive } from './lexer';
 
@@ -14,6 +15,13 @@ export function conditionalParts(directives: readonly Directive[], end: number):
   }
   for (const start of starts) parts.push({ start, end });
   return parts;
+}
+
+/** Refuses preprocessor lines. Those that go on with an `#if` are one mistake with it. */
+export function reportDirectives(directives: readonly Directive[], findings: Findings): void {
+  for (const [index, { name, span }] of directives.entries()) {
+    if (index === 0 || !/^(elif|else|endif)/.test(name)) findings.report('preprocessor-line', span, {});
+  }
 }
 
 export function overlaps(first: Span, second: Span): boolean {

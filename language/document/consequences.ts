@@ -20,8 +20,19 @@ const consequences: readonly Consequence[] = [
   },
   {
     // Something is declared there, and its name could not be read.
-    causes: codeSet('argument-name-missing', 'argument-unexpected', 'missing-type', 'unexpected-text'),
+    causes: codeSet(
+      'argument-name-missing',
+      'argument-missing',
+      'argument-unexpected',
+      'missing-type',
+      'unexpected-text',
+    ),
     effects: codeSet('undefined-name', 'missing-map'),
+  },
+  {
+    // The literal has swallowed what follows it on its line.
+    causes: codeSet('unterminated-literal'),
+    effects: codeSet('missing-operator', 'unexpected-token', 'unclosed-bracket'),
   },
   {
     // The line may define the name, as a macro or in what it includes.

@@ -71,7 +71,7 @@ class ValueScan {
       if (scanner.skipBlankOrComment()) continue;
       if (isLineStart && this.startsNextMember(at)) return this.finish(false);
       isLineStart = false;
-      if (text[at] === ';' && this.openBraces === 0) {
+      if (text[at] === ';' && this.openBraces === 0 && !this.isInLoopHead()) {
         const extent = this.finish(true);
         scanner.moveTo(at + 1);
         return extent;
@@ -128,6 +128,13 @@ class ValueScan {
     if (this.end < 0) return true;
     if (this.owner === 'case') return this.followsOperand();
     return isKernelField(text.slice(at, wordEnd(text, at))) || (this.open.length === 0 && this.followsOperand());
+  }
+
+  /** True in `for (…; …; …)`, which is no value: it is kept in one piece, so that it can be refused as one. */
+  private isInLoopHead(): boolean {
+    if (this.open.length !== 1 || this.start < 0) return false;
+    const { text } = this.scanner;
+    return text.slice(this.start, wordEnd(text, this.start)) === 'for';
   }
 
   /** True where no operator, comma or opening bracket asks for more. */
