@@ -1,23 +1,22 @@
 // CUB's sum and dot product: the peer of the CUDA engine. Prints JSON, seconds per call.
 // Usage: cub_reduce N SAMPLES
-#include <cub/cub.cuh>
-
-#include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <vector>
-
 #include <thrust/iterator/transform_iterator.h>
 #include <thrust/iterator/zip_iterator.h>
 #include <thrust/tuple.h>
 
-#define CHECK(call)                                                                        \
-  do {                                                                                     \
-    cudaError_t status = (call);                                                           \
-    if (status != cudaSuccess) {                                                           \
-      std::fprintf(stderr, "%s: %s\n", #call, cudaGetErrorString(status));                 \
-      std::exit(1);                                                                        \
-    }                                                                                      \
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cub/cub.cuh>
+#include <vector>
+
+#define CHECK(call)                                                        \
+  do {                                                                     \
+    cudaError_t status = (call);                                           \
+    if (status != cudaSuccess) {                                           \
+      std::fprintf(stderr, "%s: %s\n", #call, cudaGetErrorString(status)); \
+      std::exit(1);                                                        \
+    }                                                                      \
   } while (0)
 
 struct Multiply {
@@ -68,14 +67,17 @@ int main(int argc, char **argv) {
 
   void *scratch = nullptr;
   size_t bytes = 0;
-  auto products = thrust::make_transform_iterator(thrust::make_zip_iterator(thrust::make_tuple(x, y)), Multiply{});
+  auto products =
+      thrust::make_transform_iterator(thrust::make_zip_iterator(thrust::make_tuple(x, y)), Multiply{});
   size_t dot_bytes = 0;
   CHECK(cub::DeviceReduce::Sum(nullptr, bytes, x, result, n));
   CHECK(cub::DeviceReduce::Sum(nullptr, dot_bytes, products, result, n));
   bytes = std::max(bytes, dot_bytes);
   CHECK(cudaMalloc(&scratch, bytes));
-  const double sum = median_seconds([&] { return cub::DeviceReduce::Sum(scratch, bytes, x, result, n); }, samples);
-  const double dot = median_seconds([&] { return cub::DeviceReduce::Sum(scratch, bytes, products, result, n); }, samples);
+  const double sum =
+      median_seconds([&] { return cub::DeviceReduce::Sum(scratch, bytes, x, result, n); }, samples);
+  const double dot =
+      median_seconds([&] { return cub::DeviceReduce::Sum(scratch, bytes, products, result, n); }, samples);
   std::printf("{\"sum\": %.9g, \"dot\": %.9g}\n", sum, dot);
   return 0;
 }
