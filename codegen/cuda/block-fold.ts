@@ -88,18 +88,19 @@ __device__ __forceinline__ @slot @load_partial(const @slot *$partial) {
     `// Folds the values of the first \`$lanes\` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${parameters}) {
   const int $lane = threadIdx.x % 32;
-  #pragma unroll
+  #pragma unroll 1
   for (int $offset = 1; $offset < 32; $offset *= 2) {
     const ${slot} $other = ${shuffle};
     if ($lane + $offset < $lanes) ${value('$total')} = @reduce(${value('$total')}, ${value('$other')}${context});
   }
   return $total;
 }`,
-    `// Folds the values of the first \`$busy\` threads of a block in order. The result is in thread 0.
-__device__ __forceinline__ ${slot} @fold_block(${slot} $total, const int $busy${parameters}) {
+    `// Folds the values of the \`$filled\` threads of a block in order; the others come last. The result is in thread 0.
+__device__ __forceinline__ ${slot} @fold_block(${slot} $total, const bool $filled${parameters}) {
   __shared__ ${slot} $warp_totals[@threads / 32];
   const int $lane = threadIdx.x % 32;
   const int $warp = threadIdx.x / 32;
+  const int $busy = __syncthreads_count($filled);
   $total = @fold_warp($total, $busy - 32 * $warp${context});
   if ($lane == 0) $warp_totals[$warp] = $total;
   __syncthreads();

@@ -17,29 +17,25 @@ export function foldElements(model: CudaModel): string[] {
         '// The elements of this thread: one run, which starts at a whole group.',
         'const long long $threads = @threads * (long long)gridDim.x;',
         'const long long $run = (($count - 1) / $threads / @vec + 1) * @vec;',
-        'const long long $block_first = @threads * $run * blockIdx.x;',
+        'const long long $block_run = @threads * $run;',
+        'const long long $block_first = $block_run * blockIdx.x;',
         'const long long $run_end = $block_first + $run * (threadIdx.x + 1);',
         'const long long $end = $run_end < $count ? $run_end : $count;',
       ];
   const loop = striped
     ? 'for (long long $first = $block_first + @vec * threadIdx.x; $first < $end; $first += $stride) {'
     : 'for (long long $first = $block_first + $run * threadIdx.x; $first < $end; $first += @items) {';
-  // A block deals out the first round of its elements in groups, or in runs.
-  const share = striped ? '@vec' : '$run';
-  const dealt = striped ? '@pitch' : '@threads * $run';
   return [
     ...range,
     ...(isStaged(model) ? ['const bool $wide = $aligned != 0 && $step == 1 && $start % @vec == 0;'] : []),
     '',
     declaration,
     'bool $filled = false;',
+    '#pragma unroll 1',
     loop,
     ...indent(isStaged(model) ? stagedBody(model) : directBody(model)),
     '}',
-    '// Threads without elements come last.',
-    'const long long $elements = $count - $block_first;',
-    `const int $busy = $elements < ${dealt} ? int(($elements + (${share} - 1)) / ${share}) : @threads;`,
-    `$total = @fold_block($total, $busy${passed(model, model.reduceContext)});`,
+    `$total = @fold_block($total, $filled${passed(model, model.reduceContext)});`,
     '',
   ];
 }
@@ -50,13 +46,6 @@ function stagedBody(model: CudaModel): string[] {
   const staged = model.vectors.filter((vector) => vector.staged !== undefined);
   const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
   const store = (vector: MapVector): string => `$${vector.argument.name}_groups`;
-  const perGroup = (statement: (vector: MapVector) => string): string[] => [
-    '#pragma unroll',
-    'for (int $g = 0; $g < @groups; ++$g) {',
-    '  const long long $index = $start + $step * ($first + $g * @pitch);',
-    ...staged.map((vector) => `  ${statement(vector)}`),
-    '}',
-  ];
   const value = (vector: MapVector): string =>
     vector.staged === undefined ? name(vector) : `{${store(vector)}[$g].$items[$k]}`;
   return [
@@ -65,9 +54,26 @@ function stagedBody(model: CudaModel): string[] {
       ...staged.map((vector) => `@group<${vector.type}, ${vector.staged?.wordType}> ${store(vector)}[@groups];`),
       '// Read everything first, then fold: by one code for every alignment, so that the bits are the same.',
       'if ($wide) {',
-      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_words(${name(vector)} + $index);`)),
+      ...indent([
+        '#pragma unroll',
+        'for (int $g = 0; $g < @groups; ++$g) {',
+        '  const long long $index = $start + ($first + $g * @pitch);',
+        ...staged.map((vector) => `  ${store(vector)}[$g].$load(${name(vector)} + $index);`),
+        '}',
+      ]),
       '} else {',
-      ...indent(perGroup((vector) => `${store(vector)}[$g].$load_items(${name(vector)} + $index, $step);`)),
+      ...indent([
+        'long long $index = $start + $step * $first;',
+        '#pragma unroll',
+        'for (int $g = 0; $g < @groups; ++$g) {',
+        '  #pragma unroll',
+        '  for (int $k = 0; $k < @vec; ++$k) {',
+        ...staged.map((vector) => `    ${store(vector)}[$g].$items[$k] = ${name(vector)}[$index];`),
+        '    $index += $step;',
+        '  }',
+        ...(model.plan.mapping === 'striped' ? ['  $index += $step * (@pitch - @vec);'] : []),
+        '}',
+      ]),
       '}',
       '#pragma unroll',
       'for (int $g = 0; $g < @groups; ++$g) {',
@@ -87,32 +93,49 @@ function stagedBody(model: CudaModel): string[] {
 function directBody(model: CudaModel): string[] {
   return [
     `if (${isFull}) {`,
-    ...indent(['#pragma unroll', 'for (int $item = 0; $item < @items; ++$item) {', ...indent(foldItem(model)), '}']),
+    ...indent([
+      '#pragma unroll',
+      'for (int $item = 0; $item < @items; ++$item) {',
+      ...indent(foldItem(model, itemPlace(model))),
+      '}',
+    ]),
     '} else {',
     ...indent(raggedEnd(model)),
     '}',
   ];
 }
 
+/** Where item `$item` of a whole tile lies. */
+function itemPlace({ plan }: CudaModel): string {
+  return plan.vecSize === 1 ? '($first + $item * @pitch)' : '($first + ($item / @vec * @pitch + $item % @vec))';
+}
+
 /** The elements of a thread that the end cuts short: where they lie depends on the plan and the count alone. */
 function raggedEnd(model: CudaModel): string[] {
+  const { mapping, vecSize } = model.plan;
+  const jumps = mapping === 'striped' && vecSize > 1;
+  const advance = jumps
+    ? '$place += ++$taken % @vec == 0 ? @pitch - @vec + 1 : 1;'
+    : mapping === 'striped'
+      ? '$place += @pitch;'
+      : '++$place;';
   return [
     '// The end cuts these short.',
-    'const int $items = @items_within($end - $first);',
+    'long long $place = $first;',
+    ...(jumps ? ['int $taken = 0;'] : []),
+    // Unrolling would cost more time in the compiler than it saves in a run.
     '#pragma unroll 1',
-    'for (int $item = 0; $item < $items; ++$item) {',
-    ...indent(foldItem(model)),
-    '}',
+    'do {',
+    ...indent([...foldItem(model, '$place'), advance]),
+    '} while ($place < $end);',
   ];
 }
 
-function foldItem(model: CudaModel): string[] {
+function foldItem(model: CudaModel, place: string): string[] {
   const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
-  const offset =
-    model.plan.vecSize === 1 ? '$first + $item * @pitch' : '$first + ($item / @vec * @pitch + $item % @vec)';
   const fold = foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`));
   return model.map.usesIndex || isStaged(model)
-    ? [`const long long $index = $start + $step * (${offset});`, fold]
+    ? [`const long long $index = $start + $step * ${place};`, fold]
     : [fold];
 }
 

@@ -23,7 +23,7 @@ export function entryOf(model: CudaModel): Entry {
     ...parameterComment(model),
     `extern "C" __global__ void __launch_bounds__(@threads)`,
     `${symbol}(${wrapList(spelled, symbol.length + 1)}) {`,
-    ...indent([...emptyInput(model), ...foldElements(model), ...publish(model), ...finishLast(model)]),
+    ...indent([...foldElements(model), ...publish(), ...finishLast(model)]),
     '}',
   ].join('\n');
   return { symbol, parameters: parameters.map(({ parameter }) => parameter), text };
@@ -84,27 +84,17 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
   ];
 }
 
-/** The result that an accumulator's value becomes. */
-function finished(model: CudaModel, value: string): string {
-  const { postMap, accumulatorType, resultType } = model.program.kernel;
+/** The result that thread 0 writes: of what was folded, or of the neutral element where nothing was. */
+function finished(model: CudaModel): string {
+  const { postMap, neutral, accumulatorType, resultType } = model.program.kernel;
+  const total = valueOf(model, '$total');
+  const value =
+    neutral === undefined ? total : `$filled ? ${total} : ${call(model, '@neutral', [], model.neutralContext)}`;
   if (postMap !== undefined) return call(model, '@post_map', [value], model.postMapContext);
   return spell(accumulatorType) === spell(resultType) ? value : `static_cast<@result>(${value})`;
 }
 
-function emptyInput(model: CudaModel): string[] {
-  if (model.program.kernel.neutral === undefined) return [];
-  const neutral = call(model, '@neutral', [], model.neutralContext);
-  return [
-    '// Nothing to fold: the neutral element stands for it.',
-    'if ($count == 0) {',
-    `  if (blockIdx.x == 0 && threadIdx.x == 0) *$result = ${finished(model, neutral)};`,
-    '  return;',
-    '}',
-    '',
-  ];
-}
-
-function publish(model: CudaModel): string[] {
+function publish(): string[] {
   return [
     '// Publish the total of this block; the block that takes the last ticket sees all of them.',
     '__shared__ bool $is_last;',
@@ -116,10 +106,6 @@ function publish(model: CudaModel): string[] {
     '__syncthreads();',
     'if (!$is_last) return;',
     '__threadfence();',
-    '',
-    '// Fold the totals of the blocks that had elements, each thread a run of them.',
-    `const long long $tiles = ($count - 1) / ${model.plan.mapping === 'striped' ? '@tile' : '(@threads * $run)'} + 1;`,
-    'const int $blocks = $tiles < gridDim.x ? int($tiles) : int(gridDim.x);',
   ];
 }
 
@@ -129,16 +115,19 @@ function finishLast(model: CudaModel): string[] {
   const context = passed(model, model.reduceContext);
   const partial = storage === 'plain' ? load : `${load}.$value`;
   return [
-    'const int $share = ($blocks - 1) / @threads + 1;',
-    'const int $share_first = $share * int(threadIdx.x);',
-    'const int $share_end = $share_first + $share < $blocks ? $share_first + $share : $blocks;',
+    '',
+    '// Fold the totals of the blocks that had elements, each thread a run of them.',
+    'const unsigned int $share = (gridDim.x - 1) / @threads + 1;',
     '$filled = false;',
-    'for (int $block = $share_first; $block < $share_end; ++$block) {',
+    '#pragma unroll 1',
+    'for (unsigned int $k = 0; $k < $share; ++$k) {',
+    '  const unsigned int $block = $share * threadIdx.x + $k;',
+    `  if ($block >= gridDim.x || ${model.plan.mapping === 'striped' ? '@tile * (long long)$block' : '$block_run * $block'} >= $count) break;`,
     `  @fold($total, $filled, ${partial}${context});`,
     '}',
-    `$total = @fold_block($total, ($blocks + $share - 1) / $share${context});`,
+    `$total = @fold_block($total, $filled${context});`,
     'if (threadIdx.x == 0) {',
-    `  *$result = ${finished(model, valueOf(model, '$total'))};`,
+    `  *$result = ${finished(model)};`,
     '  *$ticket = 0;  // for the next launch',
     '}',
   ];

@@ -14,8 +14,8 @@ import { entryOf } from './entry';
 import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { headersOf } from './headers';
-import { modelOf } from './model';
-import { readingTypes } from './reading';
+import { isStaged, modelOf } from './model';
+import { groupType } from './reading';
 
 export interface CudaRequest {
   readonly document: CheckedDocument;
@@ -65,8 +65,10 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
   block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
   section('Expressions');
   writeExpressions(writer, model);
-  section('Elements');
-  block(names.fill(readingTypes(model)));
+  if (isStaged(model)) {
+    section('Elements');
+    block(names.fill(groupType));
+  }
   section('Folding');
   block(names.fill(foldFunctions(model)));
   section('Kernel');

@@ -56,7 +56,15 @@ const wordTypes: Readonly<Record<number, string>> = {
 /** What CUDA declares and the entry uses. */
 const cudaNames = [
   ...['threadIdx', 'blockIdx', 'gridDim', 'uint4', 'uint2', 'atomicAdd'],
-  ...['__shfl_down_sync', '__syncthreads', '__threadfence', '__ldcg', '__restrict__', '__launch_bounds__'],
+  ...[
+    '__shfl_down_sync',
+    '__syncthreads',
+    '__syncthreads_count',
+    '__threadfence',
+    '__ldcg',
+    '__restrict__',
+    '__launch_bounds__',
+  ],
 ];
 
 /** Throws an Error where the plan cannot work, or a size is not known that the program needs. */

@@ -62,7 +62,7 @@ __device__ __forceinline__ wf1_acc wf1_neutral(const float linux, const float b)
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
-// wf1_vec neighbouring elements of a vector, read in words as wide as their alignment allows.
+// wf1_vec neighbouring elements of a vector.
 template <typename T, typename Word>
 union wf1_group {
   T items[wf1_vec];
@@ -70,28 +70,14 @@ union wf1_group {
 
   __device__ __forceinline__ wf1_group() {}
 
-  // From an aligned address.
-  __device__ __forceinline__ void load_words(const T *source) {
+  // From an address that words can be read from.
+  __device__ __forceinline__ void load(const T *source) {
     #pragma unroll
     for (int w = 0; w < int(sizeof(words) / sizeof(Word)); ++w) {
       words[w] = reinterpret_cast<const Word *>(source)[w];
     }
   }
-
-  // From any address, and step elements apart.
-  __device__ __forceinline__ void load_items(const T *source, const long long step) {
-    #pragma unroll
-    for (int k = 0; k < wf1_vec; ++k) items[k] = source[step * k];
-  }
 };
-
-// How many items of a thread lie before the end, which is `left` elements after its first.
-__device__ __forceinline__ int wf1_items_within(const long long left) {
-  if (left >= (wf1_groups - 1) * wf1_pitch + wf1_vec) return wf1_items;
-  const int groups = int(left) / wf1_pitch;
-  const int rest = int(left) % wf1_pitch;
-  return groups * wf1_vec + (rest < wf1_vec ? rest : wf1_vec);
-}
 
 // Folding -------------------------------------------------------------------------------------------------------------
 
@@ -104,7 +90,7 @@ __device__ __forceinline__ void wf1_fold(wf1_acc &total, bool &filled, const wf1
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf1_acc wf1_fold_warp(wf1_acc total, const int lanes) {
   const int wf1_lane = threadIdx.x % 32;
-  #pragma unroll
+  #pragma unroll 1
   for (int offset = 1; offset < 32; offset *= 2) {
     const wf1_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (wf1_lane + offset < lanes) total = wf1_reduce(total, other);
@@ -112,11 +98,12 @@ __device__ __forceinline__ wf1_acc wf1_fold_warp(wf1_acc total, const int lanes)
   return total;
 }
 
-// Folds the values of the first `busy` threads of a block in order. The result is in thread 0.
-__device__ __forceinline__ wf1_acc wf1_fold_block(wf1_acc total, const int busy) {
+// Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
+__device__ __forceinline__ wf1_acc wf1_fold_block(wf1_acc total, const bool filled) {
   __shared__ wf1_acc warp_totals[wf1_threads / 32];
   const int wf1_lane = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
+  const int busy = __syncthreads_count(filled);
   total = wf1_fold_warp(total, busy - 32 * warp);
   if (wf1_lane == 0) warp_totals[warp] = total;
   __syncthreads();
@@ -138,12 +125,6 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
                    const float linux, const float b, const long long start, const long long step,
                    const long long count, const int aligned, wf1_acc *const partials, unsigned int *const ticket,
                    wf1_result *const result) {
-  // Nothing to fold: the neutral element stands for it.
-  if (count == 0) {
-    if (blockIdx.x == 0 && threadIdx.x == 0) *result = wf1_neutral(linux, b);
-    return;
-  }
-
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf1_tile * (long long)gridDim.x;
   const long long block_first = wf1_tile * (long long)blockIdx.x;
@@ -152,6 +133,7 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
 
   wf1_acc total = 0;
   bool filled = false;
+  #pragma unroll 1
   for (long long first = block_first + wf1_vec * threadIdx.x; first < end; first += stride) {
     if (first + ((wf1_groups - 1) * wf1_pitch + wf1_vec) <= end) {
       wf1_group<float, uint4> tile_groups[wf1_groups];
@@ -160,16 +142,21 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
       if (wide) {
         #pragma unroll
         for (int g = 0; g < wf1_groups; ++g) {
-          const long long index = start + step * (first + g * wf1_pitch);
-          tile_groups[g].load_words(tile + index);
-          lane_groups[g].load_words(lane + index);
+          const long long index = start + (first + g * wf1_pitch);
+          tile_groups[g].load(tile + index);
+          lane_groups[g].load(lane + index);
         }
       } else {
+        long long index = start + step * first;
         #pragma unroll
         for (int g = 0; g < wf1_groups; ++g) {
-          const long long index = start + step * (first + g * wf1_pitch);
-          tile_groups[g].load_items(tile + index, step);
-          lane_groups[g].load_items(lane + index, step);
+          #pragma unroll
+          for (int k = 0; k < wf1_vec; ++k) {
+            tile_groups[g].items[k] = tile[index];
+            lane_groups[g].items[k] = lane[index];
+            index += step;
+          }
+          index += step * (wf1_pitch - wf1_vec);
         }
       }
       #pragma unroll
@@ -182,18 +169,17 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
       }
     } else {
       // The end cuts these short.
-      const int items = wf1_items_within(end - first);
+      long long place = first;
+      int taken = 0;
       #pragma unroll 1
-      for (int item = 0; item < items; ++item) {
-        const long long index = start + step * (first + (item / wf1_vec * wf1_pitch + item % wf1_vec));
+      do {
+        const long long index = start + step * place;
         wf1_fold(total, filled, wf1_map(index, wf_total, {tile[index]}, {lane[index]}));
-      }
+        place += ++taken % wf1_vec == 0 ? wf1_pitch - wf1_vec + 1 : 1;
+      } while (place < end);
     }
   }
-  // Threads without elements come last.
-  const long long elements = count - block_first;
-  const int busy = elements < wf1_pitch ? int((elements + (wf1_vec - 1)) / wf1_vec) : wf1_threads;
-  total = wf1_fold_block(total, busy);
+  total = wf1_fold_block(total, filled);
 
   // Publish the total of this block; the block that takes the last ticket sees all of them.
   __shared__ bool is_last;
@@ -207,18 +193,17 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
   __threadfence();
 
   // Fold the totals of the blocks that had elements, each thread a run of them.
-  const long long tiles = (count - 1) / wf1_tile + 1;
-  const int blocks = tiles < gridDim.x ? int(tiles) : int(gridDim.x);
-  const int share = (blocks - 1) / wf1_threads + 1;
-  const int share_first = share * int(threadIdx.x);
-  const int share_end = share_first + share < blocks ? share_first + share : blocks;
+  const unsigned int share = (gridDim.x - 1) / wf1_threads + 1;
   filled = false;
-  for (int block = share_first; block < share_end; ++block) {
+  #pragma unroll 1
+  for (unsigned int k = 0; k < share; ++k) {
+    const unsigned int block = share * threadIdx.x + k;
+    if (block >= gridDim.x || wf1_tile * (long long)block >= count) break;
     wf1_fold(total, filled, __ldcg(partials + block));
   }
-  total = wf1_fold_block(total, (blocks + share - 1) / share);
+  total = wf1_fold_block(total, filled);
   if (threadIdx.x == 0) {
-    *result = total;
+    *result = filled ? total : wf1_neutral(linux, b);
     *ticket = 0;  // for the next launch
   }
 }

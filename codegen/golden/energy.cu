@@ -138,7 +138,7 @@ __device__ __forceinline__ wf_acc wf_neutral() {
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
-// wf_vec neighbouring elements of a vector, read in words as wide as their alignment allows.
+// wf_vec neighbouring elements of a vector.
 template <typename T, typename Word>
 union wf_group {
   T items[wf_vec];
@@ -146,28 +146,14 @@ union wf_group {
 
   __device__ __forceinline__ wf_group() {}
 
-  // From an aligned address.
-  __device__ __forceinline__ void load_words(const T *source) {
+  // From an address that words can be read from.
+  __device__ __forceinline__ void load(const T *source) {
     #pragma unroll
     for (int w = 0; w < int(sizeof(words) / sizeof(Word)); ++w) {
       words[w] = reinterpret_cast<const Word *>(source)[w];
     }
   }
-
-  // From any address, and step elements apart.
-  __device__ __forceinline__ void load_items(const T *source, const long long step) {
-    #pragma unroll
-    for (int k = 0; k < wf_vec; ++k) items[k] = source[step * k];
-  }
 };
-
-// How many items of a thread lie before the end, which is `left` elements after its first.
-__device__ __forceinline__ int wf_items_within(const long long left) {
-  if (left >= (wf_groups - 1) * wf_pitch + wf_vec) return wf_items;
-  const int groups = int(left) / wf_pitch;
-  const int rest = int(left) % wf_pitch;
-  return groups * wf_vec + (rest < wf_vec ? rest : wf_vec);
-}
 
 // Folding -------------------------------------------------------------------------------------------------------------
 
@@ -196,7 +182,7 @@ __device__ __forceinline__ wf_slot wf_load_partial(const wf_slot *partial) {
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf_slot wf_fold_warp(wf_slot total, const int lanes) {
   const int lane = threadIdx.x % 32;
-  #pragma unroll
+  #pragma unroll 1
   for (int offset = 1; offset < 32; offset *= 2) {
     const wf_slot other = wf_shuffle_down(total, offset);
     if (lane + offset < lanes) total.value = wf_reduce(total.value, other.value);
@@ -204,11 +190,12 @@ __device__ __forceinline__ wf_slot wf_fold_warp(wf_slot total, const int lanes) 
   return total;
 }
 
-// Folds the values of the first `busy` threads of a block in order. The result is in thread 0.
-__device__ __forceinline__ wf_slot wf_fold_block(wf_slot total, const int busy) {
+// Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
+__device__ __forceinline__ wf_slot wf_fold_block(wf_slot total, const bool filled) {
   __shared__ wf_slot warp_totals[wf_threads / 32];
   const int lane = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
+  const int busy = __syncthreads_count(filled);
   total = wf_fold_warp(total, busy - 32 * warp);
   if (lane == 0) warp_totals[warp] = total;
   __syncthreads();
@@ -229,12 +216,6 @@ extern "C" __global__ void __launch_bounds__(wf_threads)
 wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale, const long long start,
                  const long long step, const long long count, const int aligned, wf_slot *const partials,
                  unsigned int *const ticket, wf_result *const result) {
-  // Nothing to fold: the neutral element stands for it.
-  if (count == 0) {
-    if (blockIdx.x == 0 && threadIdx.x == 0) *result = wf_neutral();
-    return;
-  }
-
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf_tile * (long long)gridDim.x;
   const long long block_first = wf_tile * (long long)blockIdx.x;
@@ -243,6 +224,7 @@ wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale
 
   wf_slot total;
   bool filled = false;
+  #pragma unroll 1
   for (long long first = block_first + wf_vec * threadIdx.x; first < end; first += stride) {
     if (first + ((wf_groups - 1) * wf_pitch + wf_vec) <= end) {
       wf_group<pycuda::complex<float>, uint4> z_groups[wf_groups];
@@ -250,14 +232,19 @@ wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale
       if (wide) {
         #pragma unroll
         for (int g = 0; g < wf_groups; ++g) {
-          const long long index = start + step * (first + g * wf_pitch);
-          z_groups[g].load_words(z + index);
+          const long long index = start + (first + g * wf_pitch);
+          z_groups[g].load(z + index);
         }
       } else {
+        long long index = start + step * first;
         #pragma unroll
         for (int g = 0; g < wf_groups; ++g) {
-          const long long index = start + step * (first + g * wf_pitch);
-          z_groups[g].load_items(z + index, step);
+          #pragma unroll
+          for (int k = 0; k < wf_vec; ++k) {
+            z_groups[g].items[k] = z[index];
+            index += step;
+          }
+          index += step * (wf_pitch - wf_vec);
         }
       }
       #pragma unroll
@@ -270,18 +257,17 @@ wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale
       }
     } else {
       // The end cuts these short.
-      const int items = wf_items_within(end - first);
+      long long place = first;
+      int taken = 0;
       #pragma unroll 1
-      for (int item = 0; item < items; ++item) {
-        const long long index = start + step * (first + (item / wf_vec * wf_pitch + item % wf_vec));
+      do {
+        const long long index = start + step * place;
         wf_fold(total, filled, wf_map(index, scale, {z[index]}));
-      }
+        place += ++taken % wf_vec == 0 ? wf_pitch - wf_vec + 1 : 1;
+      } while (place < end);
     }
   }
-  // Threads without elements come last.
-  const long long elements = count - block_first;
-  const int busy = elements < wf_pitch ? int((elements + (wf_vec - 1)) / wf_vec) : wf_threads;
-  total = wf_fold_block(total, busy);
+  total = wf_fold_block(total, filled);
 
   // Publish the total of this block; the block that takes the last ticket sees all of them.
   __shared__ bool is_last;
@@ -295,18 +281,17 @@ wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale
   __threadfence();
 
   // Fold the totals of the blocks that had elements, each thread a run of them.
-  const long long tiles = (count - 1) / wf_tile + 1;
-  const int blocks = tiles < gridDim.x ? int(tiles) : int(gridDim.x);
-  const int share = (blocks - 1) / wf_threads + 1;
-  const int share_first = share * int(threadIdx.x);
-  const int share_end = share_first + share < blocks ? share_first + share : blocks;
+  const unsigned int share = (gridDim.x - 1) / wf_threads + 1;
   filled = false;
-  for (int block = share_first; block < share_end; ++block) {
+  #pragma unroll 1
+  for (unsigned int k = 0; k < share; ++k) {
+    const unsigned int block = share * threadIdx.x + k;
+    if (block >= gridDim.x || wf_tile * (long long)block >= count) break;
     wf_fold(total, filled, wf_load_partial(partials + block).value);
   }
-  total = wf_fold_block(total, (blocks + share - 1) / share);
+  total = wf_fold_block(total, filled);
   if (threadIdx.x == 0) {
-    *result = total.value;
+    *result = filled ? total.value : wf_neutral();
     *ticket = 0;  // for the next launch
   }
 }

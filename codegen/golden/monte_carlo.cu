@@ -66,16 +66,6 @@ __device__ __forceinline__ wf_result wf_post_map(const wf_acc a, const long long
   );
 }
 
-// Elements ------------------------------------------------------------------------------------------------------------
-
-// How many items of a thread lie before the end, which is `left` elements after its first.
-__device__ __forceinline__ int wf_items_within(const long long left) {
-  if (left >= (wf_groups - 1) * wf_pitch + wf_vec) return wf_items;
-  const int groups = int(left) / wf_pitch;
-  const int rest = int(left) % wf_pitch;
-  return groups * wf_vec + (rest < wf_vec ? rest : wf_vec);
-}
-
 // Folding -------------------------------------------------------------------------------------------------------------
 
 // Folds one more mapped element into a thread's value.
@@ -87,7 +77,7 @@ __device__ __forceinline__ void wf_fold(wf_acc &total, bool &filled, const wf_ac
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf_acc wf_fold_warp(wf_acc total, const int lanes) {
   const int lane = threadIdx.x % 32;
-  #pragma unroll
+  #pragma unroll 1
   for (int offset = 1; offset < 32; offset *= 2) {
     const wf_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (lane + offset < lanes) total = wf_reduce(total, other);
@@ -95,11 +85,12 @@ __device__ __forceinline__ wf_acc wf_fold_warp(wf_acc total, const int lanes) {
   return total;
 }
 
-// Folds the values of the first `busy` threads of a block in order. The result is in thread 0.
-__device__ __forceinline__ wf_acc wf_fold_block(wf_acc total, const int busy) {
+// Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
+__device__ __forceinline__ wf_acc wf_fold_block(wf_acc total, const bool filled) {
   __shared__ wf_acc warp_totals[wf_threads / 32];
   const int lane = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
+  const int busy = __syncthreads_count(filled);
   total = wf_fold_warp(total, busy - 32 * warp);
   if (lane == 0) warp_totals[warp] = total;
   __syncthreads();
@@ -118,12 +109,6 @@ __device__ __forceinline__ wf_acc wf_fold_block(wf_acc total, const int busy) {
 extern "C" __global__ void __launch_bounds__(wf_threads)
 wf_kernel_monte_carlo(const long long n, const long long start, const long long step, const long long count,
                       wf_acc *const partials, unsigned int *const ticket, wf_result *const result) {
-  // Nothing to fold: the neutral element stands for it.
-  if (count == 0) {
-    if (blockIdx.x == 0 && threadIdx.x == 0) *result = wf_post_map(wf_neutral(), n);
-    return;
-  }
-
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf_tile * (long long)gridDim.x;
   const long long block_first = wf_tile * (long long)blockIdx.x;
@@ -131,6 +116,7 @@ wf_kernel_monte_carlo(const long long n, const long long start, const long long 
 
   wf_acc total = 0;
   bool filled = false;
+  #pragma unroll 1
   for (long long first = block_first + wf_vec * threadIdx.x; first < end; first += stride) {
     if (first + ((wf_groups - 1) * wf_pitch + wf_vec) <= end) {
       #pragma unroll
@@ -140,18 +126,16 @@ wf_kernel_monte_carlo(const long long n, const long long start, const long long 
       }
     } else {
       // The end cuts these short.
-      const int items = wf_items_within(end - first);
+      long long place = first;
       #pragma unroll 1
-      for (int item = 0; item < items; ++item) {
-        const long long index = start + step * (first + item * wf_pitch);
+      do {
+        const long long index = start + step * place;
         wf_fold(total, filled, wf_map(index));
-      }
+        place += wf_pitch;
+      } while (place < end);
     }
   }
-  // Threads without elements come last.
-  const long long elements = count - block_first;
-  const int busy = elements < wf_pitch ? int((elements + (wf_vec - 1)) / wf_vec) : wf_threads;
-  total = wf_fold_block(total, busy);
+  total = wf_fold_block(total, filled);
 
   // Publish the total of this block; the block that takes the last ticket sees all of them.
   __shared__ bool is_last;
@@ -165,18 +149,17 @@ wf_kernel_monte_carlo(const long long n, const long long start, const long long 
   __threadfence();
 
   // Fold the totals of the blocks that had elements, each thread a run of them.
-  const long long tiles = (count - 1) / wf_tile + 1;
-  const int blocks = tiles < gridDim.x ? int(tiles) : int(gridDim.x);
-  const int share = (blocks - 1) / wf_threads + 1;
-  const int share_first = share * int(threadIdx.x);
-  const int share_end = share_first + share < blocks ? share_first + share : blocks;
+  const unsigned int share = (gridDim.x - 1) / wf_threads + 1;
   filled = false;
-  for (int block = share_first; block < share_end; ++block) {
+  #pragma unroll 1
+  for (unsigned int k = 0; k < share; ++k) {
+    const unsigned int block = share * threadIdx.x + k;
+    if (block >= gridDim.x || wf_tile * (long long)block >= count) break;
     wf_fold(total, filled, __ldcg(partials + block));
   }
-  total = wf_fold_block(total, (blocks + share - 1) / share);
+  total = wf_fold_block(total, filled);
   if (threadIdx.x == 0) {
-    *result = wf_post_map(total, n);
+    *result = wf_post_map(filled ? total : wf_neutral(), n);
     *ticket = 0;  // for the next launch
   }
 }

@@ -64,6 +64,7 @@ inline ucontext_t scheduler;
 inline std::vector<std::unique_ptr<Fiber>> fibers;
 inline std::vector<Warp> warps;
 inline Barrier block_barrier;
+inline int block_count;
 inline void (*entry)();
 
 inline void wait(Barrier &barrier) {
@@ -88,6 +89,7 @@ inline void run_block(const unsigned int threads, void (*const function)()) {
   warps.assign(threads / 32, Warp());
   for (Warp &warp : warps) warp.barrier.participants = 32;
   block_barrier = Barrier();
+  block_count = 0;
   block_barrier.participants = static_cast<int>(threads);
   for (unsigned int t = 0; t < threads; ++t) {
     fibers.push_back(std::make_unique<Fiber>());
@@ -113,6 +115,16 @@ inline void run_block(const unsigned int threads, void (*const function)()) {
 }  // namespace emulator
 
 inline void __syncthreads() { emulator::wait(emulator::block_barrier); }
+
+inline int __syncthreads_count(const int predicate) {
+  emulator::block_count += predicate != 0;
+  __syncthreads();
+  const int count = emulator::block_count;
+  __syncthreads();
+  emulator::block_count = 0;
+  __syncthreads();
+  return count;
+}
 
 inline void __threadfence() {}
 
