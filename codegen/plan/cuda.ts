@@ -19,7 +19,7 @@ const unstagedItems = 8;
 
 /**
  * A plan that suits most kernels: 16-byte loads, up to four of them in flight for each vector and thread, and as many
- * blocks as stay resident. The figures are those of a probe on an H100 (see `docs/architecture.md`); a tuner may do better.
+ * blocks as stay resident. `bench/README.md` has what it reaches on an H100; a tuner may do better.
  *
  * `count` is the number of elements to fold: with few, threads take fewer each, so that every multiprocessor works.
  */
