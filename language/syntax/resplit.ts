@@ -1,4 +1,4 @@
-import { nextItem, type ItemText } from './split-items';
+import { columnOf, nextItem, type ItemText } from './split-items';
 
 /** A document's items after an edit, and how many at either end are those of the version before. */
 export interface Resplit {
@@ -27,9 +27,14 @@ export function resplit(oldText: string, oldItems: readonly ItemText[], text: st
   let candidate = Math.max(kept, firstMoved);
   for (let item = nextItem(text, endOf(items.at(-1))); item !== undefined; item = nextItem(text, endOf(item))) {
     while (startOf(oldItems[candidate]) + shift < item.start) candidate++;
-    if (startOf(oldItems[candidate]) + shift === item.start) {
-      // From the same place in the same text, the same items follow.
-      const rest = oldItems.slice(candidate).map((old) => moveBy(old, shift));
+    const old = oldItems[candidate];
+    if (
+      old !== undefined &&
+      old.start + shift === item.start &&
+      columnOf(oldText, old.start) === columnOf(text, item.start)
+    ) {
+      // From the same column in the same text, the same items follow: where an unclosed item ends depends on its column.
+      const rest = oldItems.slice(candidate).map((later) => moveBy(later, shift));
       return { items: [...items, ...rest], kept, moved: rest.length };
     }
     items.push(item);

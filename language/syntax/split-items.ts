@@ -215,7 +215,7 @@ export function startsPreamble(text: string, at: number): boolean {
   return preamble.test(text);
 }
 
-function columnOf(text: string, at: number): number {
+export function columnOf(text: string, at: number): number {
   let start = at;
   while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
   return at - start;
