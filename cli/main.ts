@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import * as v from 'valibot';
 import { WarpfoldError } from '../protocol/errors';

@@ -1,8 +1,10 @@
 // Bundles the programs into dist/, and puts the addon beside them.
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from './lib/process.mjs';
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 await build({
   absWorkingDir: root,
@@ -16,7 +18,10 @@ await build({
   legalComments: 'linked',
   loader: { '.h': 'text' },
   external: ['*.node'],
-  define: { 'process.env.WARPFOLD_BUNDLED': '"1"' },
+  define: {
+    'process.env.WARPFOLD_BUNDLED': '"1"',
+    'process.env.WARPFOLD_VERSION': JSON.stringify(version),
+  },
   logLevel: 'warning',
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import * as v from 'valibot';
@@ -16,6 +17,12 @@ const subtraction = `kernel wrong {
     neutral     = 0;
 }
 `;
+
+test('warpfold --version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+  const { code, stdout } = await warpfold(['--version']);
+  assert.deepEqual([code, stdout], [0, `${version}\n`]);
+});
 
 describe('warpfold check', () => {
   test('shows a warning with its place, the characters it is about, and a counterexample', async (context) => {
