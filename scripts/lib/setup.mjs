@@ -25,13 +25,11 @@ export function ensureAddon() {
     'CMake builds the native addon. Install it: apt-get install cmake, brew install cmake or winget install Kitware.CMake.',
   );
   console.log('Building the native addon …');
-  const log = path.join(root, 'build', 'addon-build.log');
   mkdirSync(at('build'), { recursive: true });
   run(process.execPath, [npmProgram('cmake-js', 'bin/cmake-js'), 'compile', '--out', 'build', '--log-level', 'warn'], {
     env: {
       ...process.env,
       CMAKE_BUILD_PARALLEL_LEVEL: process.env.CMAKE_BUILD_PARALLEL_LEVEL ?? '4',
-      WARPFOLD_BUILD_LOG: log,
     },
   });
   writeFileSync(stamp, fingerprint);
