@@ -117,7 +117,7 @@ export const cancelParamsSchema = v.object({ token: v.number() });
 export const progressSchema = v.object({
   /** The request's own. */
   token: v.number(),
-  stage: v.picklist(['queued', 'checking', 'compiling', 'preparing', 'running', 'reference']),
+  stage: v.picklist(['queued', 'compiling', 'running', 'reference']),
   kernel: v.string(),
   case: v.optional(v.string()),
 });

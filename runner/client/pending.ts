@@ -24,7 +24,7 @@ export interface PendingRequest {
 }
 
 /** Stages in which a kernel's own code, or a compiler working on it, can take the process down. */
-const culpable: readonly PendingRequest['stage'][] = ['running', 'reference', 'preparing', 'compiling'];
+const culpable: readonly PendingRequest['stage'][] = ['running', 'reference', 'compiling'];
 
 /**
  * Which requests a dead process died of: those for which it was ended; else those that were executing; else those
