@@ -20,7 +20,7 @@ import {
 } from './kernel-expression';
 import { argumentVariables, KernelScope, type ExpressionField } from './kernel-scope';
 import { definedMacros, readOptions } from './options';
-import { checkPreambles, PreambleVariables, type CheckedPreambles } from './preamble';
+import { checkPreambles, PreambleVariables, type CheckedPreambles, type PreambleDeclarations } from './preamble';
 import { checkResult } from './result';
 import { TypeTable } from './type-table';
 import type { ExpressionTypes, PreambleScope } from './typed';
@@ -37,6 +37,8 @@ export interface CheckedKernelParts {
   readonly types: ExpressionTypes;
   /** The names of all preambles: the file's, then the kernel's own. */
   readonly scope: PreambleScope;
+  /** What the kernel's own preambles declare. */
+  readonly declarations: readonly PreambleDeclarations[];
   /** True where `reduce_expr` ignores an operand, which is reported: its laws need no check. */
   readonly ignoresOperand: boolean;
 }
@@ -113,7 +115,8 @@ class KernelCheck {
       options,
       structs: usedStructs(scope, [result.type, accumulatorType, ...declared.map((argument) => argument.type)]),
     };
-    return { kernel, findings: findings.all, types, scope, ignoresOperand };
+    const { declarations } = this.preambles;
+    return { kernel, findings: findings.all, types, scope, declarations, ignoresOperand };
   }
 
   private field(name: KernelFieldName): Field | undefined {

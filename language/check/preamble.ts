@@ -25,6 +25,14 @@ export interface CheckedPreambles {
   readonly types: ExpressionTypes;
   /** For each source, in order. */
   readonly findings: readonly (readonly Finding[])[];
+  /** What each source declares, in order; those of earlier preambles are not repeated. */
+  readonly declarations: readonly PreambleDeclarations[];
+}
+
+/** The declarations of one preamble. Their spans index the text of the item that the preamble stands in. */
+export interface PreambleDeclarations {
+  readonly block: PreambleBlock;
+  readonly declarations: readonly Declaration[];
 }
 
 /** What holds where there is no preamble. */
@@ -40,6 +48,7 @@ export const noPreambles: CheckedPreambles = {
   },
   types: new TypeTable(),
   findings: [],
+  declarations: [],
 };
 
 /**
@@ -50,12 +59,12 @@ export function checkPreambles(
   sources: readonly PreambleSource[],
   earlier: CheckedPreambles = noPreambles,
 ): CheckedPreambles {
-  if (sources.length === 0) return { scope: earlier.scope, types: earlier.types, findings: [] };
+  if (sources.length === 0) return { scope: earlier.scope, types: earlier.types, findings: [], declarations: [] };
   const builder = new ScopeBuilder(earlier.scope);
   const findings = sources.map((source) => builder.read(source));
   const types = new TypeTable(earlier.types);
   builder.typeBodies(types);
-  return { scope: builder.scope, types, findings };
+  return { scope: builder.scope, types, findings, declarations: builder.declarations };
 }
 
 /** Whether a name is a type to the C++ parser, after these preambles. */
@@ -89,6 +98,10 @@ class ScopeBuilder {
   get scope(): PreambleScope {
     const { structs, functions, aliases, enums, globals, opaqueNames, complete } = this;
     return { structs, functions, aliases, enums, globals, opaqueNames, complete };
+  }
+
+  get declarations(): PreambleDeclarations[] {
+    return this.sources.map(({ source, declarations }) => ({ block: source.block, declarations }));
   }
 
   read(source: PreambleSource): readonly Finding[] {

@@ -1,3 +1,4 @@
+import type { CheckedKernelParts } from '../check/kernel';
 import type { CheckedPreambles } from '../check/preamble';
 import type { CheckedCase, CheckedDocument, CheckedKernel, CheckOptions } from '../checked';
 import type { Finding } from '../diagnostics/diagnostic';
@@ -9,15 +10,28 @@ import { KernelMemo, type KernelState } from './kernel-memo';
 import { LawMemo } from './law-memo';
 import { resolveNames, type Names } from './names';
 import { Placement } from './place-findings';
-import { PreambleMemo } from './preambles';
+import { PreambleMemo, type SharedPreambles } from './preambles';
 
 /** Checks one document again and again, and re-uses what an edit left as it was. */
 export interface Checker {
   /**
-   * Never throws. With `laws: false`, operator laws are left out: they cost more than everything else, and a second call
-   * with the same text adds them.
+   * Never throws. Operator laws cost more than everything else. With `laws: false` they are left out; a function is asked
+   * before each kernel whose laws are not known yet, and where it says false they are left out. A later call with the
+   * same text adds them.
    */
-  check(text: string, options?: { readonly laws?: boolean }): CheckedDocument;
+  check(text: string, options?: { readonly laws?: boolean | (() => boolean) }): DocumentModel;
+}
+
+/** A checked document with all that language services need: each sub-expression's type, each name in scope. */
+export interface DocumentModel extends CheckedDocument {
+  /** By kernel item, in file order. */
+  readonly kernelStates: ReadonlyMap<KernelItem, KernelState>;
+  /** The preambles at the top of the file. */
+  readonly preambles: SharedPreambles;
+  /** The first kernel of each name. */
+  readonly kernelsByName: ReadonlyMap<string, KernelItem>;
+  /** False where operator laws were left out. */
+  readonly areLawsComplete: boolean;
 }
 
 export function createChecker(options: CheckOptions = {}): Checker {
@@ -46,10 +60,11 @@ class DocumentCheck {
   private readonly placement: Placement;
   private readonly kernels = new Map<KernelItem, KernelState>();
   private readonly cases: CheckedCase[] = [];
+  private areLawsComplete = true;
 
   constructor(
     private readonly text: string,
-    private readonly laws: boolean,
+    private readonly laws: boolean | (() => boolean),
     private readonly memos: Memos,
   ) {
     this.placed = memos.items.update(text);
@@ -57,24 +72,28 @@ class DocumentCheck {
     this.placement = new Placement(this.placed);
   }
 
-  run(): CheckedDocument {
+  run(): DocumentModel {
     for (const { item, findings, start } of this.placed) {
       this.placement.add(findings, start);
       this.placement.add(this.names.findings.get(item) ?? [], start);
     }
-    this.checkKernels();
+    const preambles = this.checkKernels();
     this.checkCases();
-    if (this.laws) this.checkLaws();
+    this.checkLaws();
     return {
       text: this.text,
       items: this.placed,
       kernels: Array.from(this.kernels.values(), ({ checked }): CheckedKernel => checked),
       cases: this.cases,
       diagnostics: this.placement.sorted(),
+      kernelStates: this.kernels,
+      preambles,
+      kernelsByName: this.names.kernels,
+      areLawsComplete: this.areLawsComplete,
     };
   }
 
-  private checkKernels(): void {
+  private checkKernels(): SharedPreambles {
     const placedPreambles = this.placed.flatMap((placed) => (isPreamble(placed) ? [placed] : []));
     const shared = this.memos.preambles.check(placedPreambles);
     const areSound = this.reportPreambles(placedPreambles, shared.checked);
@@ -85,6 +104,7 @@ class DocumentCheck {
       this.placement.add(withoutConsequences(state.parts.findings, form), start);
       this.kernels.set(item, state);
     }
+    return shared;
   }
 
   /** True where no preamble has an error. */
@@ -120,9 +140,19 @@ class DocumentCheck {
     }
     for (const { checked, parts } of this.kernels.values()) {
       if (!checked.runnable || parts.ignoresOperand) continue;
-      const found = this.memos.laws.check(parts, casesOf.get(checked) ?? []);
+      const cases = casesOf.get(checked) ?? [];
+      if (!this.mayCheckLaws(parts, cases)) {
+        this.areLawsComplete = false;
+        continue;
+      }
+      const found = this.memos.laws.check(parts, cases);
       this.placement.add(withoutRepetition(found, parts.findings), checked.start);
     }
+  }
+
+  private mayCheckLaws(parts: CheckedKernelParts, cases: readonly CheckedCase[]): boolean {
+    if (typeof this.laws === 'boolean') return this.laws;
+    return this.memos.laws.isKnown(parts, cases) || this.laws();
   }
 
   private isWellFormed(item: Item, form: readonly Finding[]): boolean {

@@ -17,19 +17,32 @@ interface Known {
 export class LawMemo {
   private readonly known = new WeakMap<CheckedKernelParts, Known>();
 
+  /** Whether `check` would answer from memory. */
+  isKnown(parts: CheckedKernelParts, cases: readonly CheckedCase[]): boolean {
+    const known = this.known.get(parts);
+    return known !== undefined && known.scalars === scalarsOf(cases.map(lawCaseOf)) && isSameData(known, cases);
+  }
+
   check(parts: CheckedKernelParts, cases: readonly CheckedCase[]): readonly Finding[] {
     const { kernel, types, scope } = parts;
     const known = this.known.get(parts);
     const lawCases = cases.map(lawCaseOf);
-    const scalars = lawCases.map(keyOf).join('|');
+    const scalars = scalarsOf(lawCases);
     const bindings = cases.map((each) => each.bindings);
     const law = known?.scalars === scalars ? known.law : checkLaws(kernel, types, scope, lawCases);
-    const isSameData =
-      known?.bindings.length === bindings.length && known.bindings.every((old, at) => old === bindings[at]);
-    const saturation = isSameData ? known.saturation : checkSaturation(kernel, types, scope, cases);
+    const saturation =
+      known !== undefined && isSameData(known, cases) ? known.saturation : checkSaturation(kernel, types, scope, cases);
     this.known.set(parts, { scalars, law, bindings, saturation });
     return [law, saturation].filter((finding) => finding !== undefined);
   }
+}
+
+function isSameData(known: Known, cases: readonly CheckedCase[]): boolean {
+  return known.bindings.length === cases.length && known.bindings.every((old, at) => old === cases[at]?.bindings);
+}
+
+function scalarsOf(cases: readonly LawCase[]): string {
+  return cases.map(keyOf).join('|');
 }
 
 function keyOf({ n, scalars }: LawCase): string {
