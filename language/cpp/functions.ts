@@ -99,7 +99,7 @@ function parseTrailer(cursor: Cursor): TypeName | undefined {
 
 /** Reads `: lo(a), hi{b}` of a constructor. */
 function parseMemberInitializers(cursor: Cursor): FunctionDeclaration['memberInitializers'] {
-  const initializers: { name: string; arguments: ReturnType<typeof parseList> }[] = [];
+  const initializers: FunctionDeclaration['memberInitializers'][number][] = [];
   if (!cursor.accept(':')) return initializers;
   do {
     const { token } = cursor;
@@ -109,7 +109,8 @@ function parseMemberInitializers(cursor: Cursor): FunctionDeclaration['memberIni
       giveUp(cursor);
       break;
     }
-    initializers.push({ name: token.text, arguments: parseList(cursor) });
+    const nameSpan = { start: token.start, end: token.end };
+    initializers.push({ name: token.text, nameSpan, arguments: parseList(cursor) });
   } while (cursor.accept(','));
   return initializers;
 }

@@ -311,7 +311,11 @@ export interface FunctionDeclaration extends Node {
   readonly returnType?: TypeName;
   readonly parameters: readonly ParameterDeclaration[];
   /** `: lo(a), hi(b)` of a constructor. */
-  readonly memberInitializers: readonly { readonly name: string; readonly arguments: readonly Expression[] }[];
+  readonly memberInitializers: readonly {
+    readonly name: string;
+    readonly nameSpan: Span;
+    readonly arguments: readonly Expression[];
+  }[];
   /** Left out for a declaration without a body. */
   readonly body?: BlockStatement;
   /** The comment that stands directly above, without its markers. */

@@ -26,7 +26,12 @@ export type DeclaredSymbol =
   | { readonly kind: 'case'; readonly item: CaseItem }
   | { readonly kind: 'argument'; readonly item: KernelItem; readonly argument: KernelArgument }
   | { readonly kind: 'struct'; readonly declaration: StructDeclaration }
-  | { readonly kind: 'function'; readonly declaration: FunctionDeclaration }
+  /** `declaration` is the one that is meant, as far as that is known; `overloads` all of that name, the first its identity. */
+  | {
+      readonly kind: 'function';
+      readonly declaration: FunctionDeclaration;
+      readonly overloads: readonly FunctionDeclaration[];
+    }
   | { readonly kind: 'method'; readonly struct: StructDeclaration; readonly declaration: FunctionDeclaration }
   | { readonly kind: 'member'; readonly struct: StructDeclaration; readonly declaration: FieldDeclaration }
   | { readonly kind: 'global'; readonly declaration: VariableGlobal }
@@ -102,7 +107,7 @@ function keyOf(symbol: ReduceSymbol): unknown {
     case 'enumerator':
       return symbol.enum;
     case 'function':
-      return 'function';
+      return symbol.overloads[0];
     case 'struct':
     case 'global':
     case 'alias':
