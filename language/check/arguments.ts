@@ -1,6 +1,6 @@
 import type { KernelArgument } from '../checked';
 import { parseArguments } from '../cpp/parse-arguments';
-import { printType } from '../cpp/print';
+import { printBaseType } from '../cpp/print';
 import type { Findings } from '../diagnostics/diagnostic';
 import { caseSettings } from '../syntax/fields';
 import type { ArgumentDeclaration, Field, KernelItem } from '../syntax/tree';
@@ -53,13 +53,7 @@ function describeArgument(
   findings: Findings,
 ): DeclaredArgument {
   const { name, role, isConst, span } = declaration;
-  const spelling = printType({
-    ...declaration.type,
-    isConst: false,
-    isVolatile: false,
-    pointers: 0,
-    isReference: false,
-  });
+  const spelling = printBaseType(declaration.type);
   const type = elementType(declaration, spelling, scope, findings);
   return { name: name.text, role, type, spelling, isConst, span, nameSpan: name.span };
 }

@@ -27,9 +27,11 @@ export function balance(tokens: readonly Token[], findings: Findings): BalancedT
   return partners ? { tokens, partners, balanced: true } : new Balancer(tokens, findings).run();
 }
 
+const noPartners: ReadonlyMap<number, number> = new Map();
+
 /** The partners of brackets that all match, which is the usual case; undefined where one does not. */
 function matchBrackets(tokens: readonly Token[]): ReadonlyMap<number, number> | undefined {
-  const partners = new Map<number, number>();
+  let partners: Map<number, number> | undefined;
   const open: number[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
@@ -39,10 +41,10 @@ function matchBrackets(tokens: readonly Token[]): ReadonlyMap<number, number> | 
     } else if (openers.has(token.text)) {
       const opening = open.pop();
       if (opening === undefined || tokens[opening]?.text !== openers.get(token.text)) return undefined;
-      partners.set(opening, index);
+      (partners ??= new Map<number, number>()).set(opening, index);
     }
   }
-  return open.length === 0 ? partners : undefined;
+  return open.length === 0 ? (partners ?? noPartners) : undefined;
 }
 
 class Balancer {

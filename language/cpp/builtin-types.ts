@@ -64,14 +64,17 @@ const typeTemplates: ReadonlySet<string> = new Set(
   .add('complex')
   .add('pycuda::complex');
 
+const typeKeywords: ReadonlySet<string> = new Set([...arithmeticWords, ...keywordTypes, ...placeholderTypes]);
+const builtinTypes: ReadonlySet<string> = new Set([...typeKeywords, ...declaredTypes]);
+
 /** Whether the word is a type by the grammar itself, so that it can never name a value. */
 export function isTypeKeyword(word: string): boolean {
-  return arithmeticWords.has(word) || keywordTypes.has(word) || placeholderTypes.has(word);
+  return typeKeywords.has(word);
 }
 
 /** Whether the name, qualifiers included, is a type without template arguments. A leading `::` makes no difference. */
 export function isBuiltinType(name: string): boolean {
-  return isTypeKeyword(name) || declaredTypes.has(name.startsWith('::') ? name.slice(2) : name);
+  return name.startsWith('::') ? declaredTypes.has(name.slice(2)) : builtinTypes.has(name);
 }
 
 /** Whether the name, qualifiers included, becomes a type by template arguments. */

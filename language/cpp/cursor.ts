@@ -17,8 +17,7 @@ export class Cursor {
   private abandoned = false;
   private findings: Findings;
   private readonly last: Token;
-  /** Results of `scanTemplateArguments`, by the index of the `<`: each is computed once, which keeps parsing linear. */
-  readonly scannedTemplates = new Map<number, number | undefined>();
+  private templates: Map<number, number | undefined> | undefined;
 
   constructor(
     readonly text: string,
@@ -27,6 +26,11 @@ export class Cursor {
   ) {
     this.findings = context.findings;
     this.last = source.tokens.at(-1) ?? beyond;
+  }
+
+  /** Results of `scanTemplateArguments`, by the index of the `<`: each is computed once, which keeps parsing linear. */
+  get scannedTemplates(): Map<number, number | undefined> {
+    return (this.templates ??= new Map());
   }
 
   get token(): Token {

@@ -1,6 +1,7 @@
 import type { Span } from '../text/span';
 import type { Cursor } from './cursor';
 import { statementKeywords } from './keywords';
+import { isInfixOperator } from './operators';
 
 export interface OperatorAt {
   readonly text: string;
@@ -9,10 +10,10 @@ export interface OperatorAt {
   readonly next: number;
 }
 
-/** The operator at the cursor, with the parts of `>>`, `>>=` and Python's `**` put together. */
+/** The infix operator at the cursor, with the parts of `>>`, `>>=` and Python's `**` put together. */
 export function operatorAt(cursor: Cursor): OperatorAt | undefined {
   const { token, position } = cursor;
-  if (token.kind !== 'punctuator') return undefined;
+  if (token.kind !== 'punctuator' || !isInfixOperator(token.text)) return undefined;
   const next = cursor.peek();
   if (next.kind === 'punctuator' && cursor.isGlued(position + 1)) {
     const isShift = token.text === '>' && (next.text === '>' || next.text === '>=');

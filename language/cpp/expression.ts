@@ -12,7 +12,7 @@ import {
   spanOf,
   startsOperand,
 } from './expression-mistakes';
-import { keywords, statementKeywords, unsupportedExpressions } from './keywords';
+import { isSpecialWord, keywords, statementKeywords, unsupportedExpressions } from './keywords';
 import { parseName } from './names';
 import { binaryPrecedence, isAssignmentOperator, isBinaryOperator, isUnaryOperator } from './operators';
 import type { CastExpression, Expression, MemberExpression, UnaryOperator } from './tree';
@@ -280,6 +280,8 @@ function parseLiteral(cursor: Cursor): Expression {
 
 function parseWord(cursor: Cursor): Expression {
   const { token } = cursor;
+  // Most words need none of the questions below.
+  if (!isSpecialWord(token.text)) return atType(cursor) ? parseConstruction(cursor) : parseName(cursor);
   switch (token.text) {
     case 'true':
     case 'false':

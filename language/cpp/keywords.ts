@@ -30,3 +30,10 @@ export const unsupportedExpressions: ReadonlyMap<string, string> = new Map([
   ['requires', 'kernels are C++17'],
   ['co_await', 'kernels are C++17'],
 ]);
+
+const specialWords: ReadonlySet<string> = new Set([...keywords, ...unsupportedExpressions.keys(), 'lambda']);
+
+/** Whether a word may begin something else in an expression than a type or a name. */
+export function isSpecialWord(word: string): boolean {
+  return specialWords.has(word);
+}

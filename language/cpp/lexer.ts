@@ -1,6 +1,14 @@
 import type { Findings } from '../diagnostics/diagnostic';
+import { isDigit, isWordPart, isWordStart } from '../syntax/lexeme';
 import type { Span } from '../text/span';
-import { digraphs, operatorWords, punctuatorsByLength, typographicOperators } from './punctuators';
+import {
+  digraphs,
+  mayBeLonger,
+  operatorWords,
+  punctuatorsByLength,
+  singlePunctuators,
+  typographicOperators,
+} from './punctuators';
 import { readNumber, scanNumber } from './number-literal';
 import { readCharacter, readString, scanQuoted, scanRawString } from './quoted-literal';
 import type { CharacterLiteral, FloatLiteral, IntegerLiteral, MissingExpression, StringLiteral } from './tree';
@@ -54,19 +62,6 @@ const Code = {
   Backslash: 92,
 } as const;
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isWordStart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
-}
-
-/** Punctuators that begin no longer one, by their UTF-16 code. */
-const lonePunctuators: ReadonlyMap<number, string> = new Map(
-  Array.from('()[]{},;?~', (text) => [text.charCodeAt(0), text]),
-);
-
 const stringPrefixes: ReadonlySet<string> = new Set(['L', 'u', 'U', 'u8', 'R', 'LR', 'uR', 'UR', 'u8R']);
 
 class Lexer {
@@ -88,7 +83,7 @@ class Lexer {
 
   run(): Tokens {
     while (this.position < this.end) this.step();
-    this.tokens.push({ kind: 'end', text: '', start: this.end, end: this.end });
+    this.tokens.push({ kind: 'end', text: '', start: this.end, end: this.end, literal: undefined });
     return { tokens: this.tokens, directives: this.directives, comments: this.comments };
   }
 
@@ -127,13 +122,13 @@ class Lexer {
   }
 
   private push(kind: Token['kind'], text: string, start: number, literal?: Token['literal']): void {
-    this.tokens.push({ kind, text, start, end: this.position, ...(literal && { literal }) });
+    this.tokens.push({ kind, text, start, end: this.position, literal });
   }
 
   private word(): void {
     const start = this.position;
     do this.position++;
-    while (isWordStart(this.codeAt(0)) || isDigit(this.codeAt(0)));
+    while (isWordPart(this.codeAt(0)));
     const text = this.text.slice(start, this.position);
     const next = this.codeAt(0);
     if ((next === Code.DoubleQuote || next === Code.Quote) && stringPrefixes.has(text)) {
@@ -172,10 +167,11 @@ class Lexer {
 
   private punctuator(): void {
     const start = this.position;
-    const lone = lonePunctuators.get(this.codeAt(0));
-    if (lone !== undefined) {
+    const code = this.codeAt(0);
+    const single = singlePunctuators.get(code);
+    if (single !== undefined && !mayBeLonger(code, this.codeAt(1))) {
       this.position++;
-      this.push('punctuator', lone, start);
+      this.push('punctuator', single, start);
       return;
     }
     for (const [length, texts] of punctuatorsByLength) {

@@ -24,7 +24,9 @@ export function parseName(cursor: Cursor): NameExpression {
     cursor.advance();
   }
   const span = { start, end: cursor.previousEnd };
-  return { kind: 'name', span, name, ...(templateArguments && { templateArguments }) };
+  return templateArguments === undefined
+    ? { kind: 'name', span, name }
+    : { kind: 'name', span, name, templateArguments };
 }
 
 /** Template arguments, where the `<` at the cursor is not a comparison: a call or a `::` follows them. */

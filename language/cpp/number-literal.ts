@@ -1,4 +1,5 @@
 import type { Findings, Fix } from '../diagnostics/diagnostic';
+import { isWordPart } from '../syntax/lexeme';
 import type { Span } from '../text/span';
 import type { FloatLiteral, IntegerLiteral, MissingExpression } from './tree';
 
@@ -6,11 +7,11 @@ import type { FloatLiteral, IntegerLiteral, MissingExpression } from './tree';
 export function scanNumber(text: string, start: number, end: number): number {
   let position = start + 1;
   while (position < end) {
-    const character = text[position] ?? '';
-    const sign = character === '+' || character === '-';
-    if (sign && /[eEpP]/.test(text[position - 1] ?? '')) position++;
-    else if (character === "'" && position + 1 < end && /\w/.test(text[position + 1] ?? '')) position += 2;
-    else if (/[\w.]/.test(character)) position++;
+    const character = text.charAt(position);
+    const isSign = character === '+' || character === '-';
+    if (isWordPart(text.charCodeAt(position)) || character === '.') position++;
+    else if (isSign && /[eEpP]/.test(text.charAt(position - 1))) position++;
+    else if (character === "'" && position + 1 < end && isWordPart(text.charCodeAt(position + 1))) position += 2;
     else break;
   }
   return position;

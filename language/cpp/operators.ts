@@ -41,6 +41,20 @@ const assignmentOperators: ReadonlySet<string> = new Set<AssignmentOperator>([
 
 const unaryOperators: ReadonlySet<string> = new Set<UnaryOperator>(['+', '-', '!', '~', '*', '&', '++', '--']);
 
+/** Operators that C++ or Python has between operands, and that no kernel can use as such. */
+const refusedOperators = ['**', '<=>', '->*', '.*'];
+
+const infixOperators: ReadonlySet<string> = new Set([
+  ...Object.keys(binaryPrecedence),
+  ...assignmentOperators,
+  ...refusedOperators,
+]);
+
+/** Whether a punctuator stands between two operands, `?` and `,` apart. */
+export function isInfixOperator(text: string): boolean {
+  return infixOperators.has(text);
+}
+
 export function isBinaryOperator(text: string): text is BinaryOperator {
   return Object.hasOwn(binaryPrecedence, text);
 }

@@ -32,17 +32,18 @@ export function parseArguments(text: string, span: Span, context: CppContext): A
     cursor.report('argument-void', cursor.token, { name: '' });
     return [];
   }
-  return [...readList(cursor)];
+  return readList(cursor);
 }
 
-function* readList(cursor: Cursor): Generator<ArgumentDeclaration> {
+function readList(cursor: Cursor): ArgumentDeclaration[] {
+  const declarations: ArgumentDeclaration[] = [];
   while (!cursor.atEnd) {
     if (cursor.at(',')) {
       cursor.report('argument-missing', cursor.advance(), { side: 'before' });
       continue;
     }
     const declaration = readArgument(cursor);
-    if (declaration) yield declaration;
+    if (declaration) declarations.push(declaration);
     const separator = cursor.token;
     if (cursor.accept(';')) {
       const fixes = [{ title: 'Write ,', edits: [{ span: spanOf(separator), newText: ',' }] }];
@@ -51,6 +52,7 @@ function* readList(cursor: Cursor): Generator<ArgumentDeclaration> {
       cursor.report('argument-missing', separator, { side: 'after' });
     }
   }
+  return declarations;
 }
 
 function readArgument(cursor: Cursor): ArgumentDeclaration | undefined {

@@ -24,8 +24,7 @@ export function parseExpression(text: string, span: Span, context: CppContext): 
   const isReported = directives.length > 0 || !source.balanced;
   if (source.tokens.length === 1 && isReported) return { kind: 'missing', span };
   // Where brackets do not match, what the grammar says of the rest follows from that.
-  const findings = source.balanced ? context.findings : new Findings();
-  const cursor = new Cursor(text, source, { ...context, findings });
+  const cursor = new Cursor(text, source, source.balanced ? context : { ...context, findings: new Findings() });
   const expression = parseWholeExpression(cursor);
   finish(cursor, expression);
   if (cursor.isAbandoned) return { kind: 'missing', span };

@@ -21,6 +21,11 @@ export function printType(type: TypeName): string {
   return new Printer(false).type(type);
 }
 
+/** As `printType`, without the qualifiers, pointers and references. */
+export function printBaseType(type: TypeName): string {
+  return new Printer(false).baseType(type);
+}
+
 class Printer {
   constructor(private readonly parenthesize: boolean) {}
 
@@ -110,9 +115,13 @@ class Printer {
 
   type(type: TypeName): string {
     const qualifiers = `${type.isConst ? 'const ' : ''}${type.isVolatile ? 'volatile ' : ''}`;
-    const name = type.name + (type.templateArguments.length > 0 ? this.templateArguments(type.templateArguments) : '');
+    const name = this.baseType(type);
     const suffix = '*'.repeat(type.pointers) + (type.isReference ? '&' : '');
     return `${qualifiers}${name}${suffix === '' ? '' : ' '}${suffix}`;
+  }
+
+  baseType(type: TypeName): string {
+    return type.name + (type.templateArguments.length > 0 ? this.templateArguments(type.templateArguments) : '');
   }
 
   private templateArguments(list: readonly (TypeName | Expression)[] | undefined): string {

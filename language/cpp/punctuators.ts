@@ -36,6 +36,22 @@ export const punctuatorsByLength: readonly (readonly [length: number, texts: Rea
   [1, new Set([...'()[]{}<>+-*/%&|^~!=?:;,.'])],
 ];
 
+/** Punctuators of one character, by its UTF-16 code. */
+export const singlePunctuators: ReadonlyMap<number, string> = new Map(
+  punctuatorsByLength.flatMap(([length, texts]) =>
+    length === 1 ? Array.from(texts, (text) => [text.charCodeAt(0), text] as const) : [],
+  ),
+);
+
+const longerPunctuators = punctuatorsByLength.flatMap(([length, texts]) => (length > 1 ? [...texts] : []));
+const firstCodes: ReadonlySet<number> = new Set(longerPunctuators.map((text) => text.charCodeAt(0)));
+const secondCodes: ReadonlySet<number> = new Set(longerPunctuators.map((text) => text.charCodeAt(1)));
+
+/** False where no punctuator of several characters begins with these two UTF-16 codes. */
+export function mayBeLonger(first: number, second: number): boolean {
+  return firstCodes.has(first) && secondCodes.has(second);
+}
+
 /** Second spellings of punctuators ([lex.digraph]). */
 export const digraphs: ReadonlyMap<string, string> = new Map([
   ['<:', '['],

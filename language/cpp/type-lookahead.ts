@@ -46,6 +46,7 @@ export function scanBaseType(cursor: Cursor, start: number, depth = 0): number |
   let arithmetic = false;
   for (; cursor.tokenAt(index).kind === 'identifier'; index++) {
     const word = cursor.tokenAt(index).text;
+    if (!keywords.has(word)) break;
     if (arithmeticWords.has(word)) arithmetic = true;
     else if (!arithmetic && elaborations.has(word)) elaborated = true;
     else if (!isQualifier(word)) break;

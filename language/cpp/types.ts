@@ -12,6 +12,7 @@ export function parseTypeName(cursor: Cursor, where: string): TypeName {
 
 /** Reads `* const &` behind a type. */
 export function parsePointers(cursor: Cursor, base: TypeName): TypeName {
+  const first = cursor.position;
   let pointers = base.pointers;
   let isReference = base.isReference;
   let end = base.span.end;
@@ -22,6 +23,7 @@ export function parsePointers(cursor: Cursor, base: TypeName): TypeName {
     else break;
     end = cursor.previousEnd;
   }
+  if (cursor.position === first) return base;
   return { ...base, pointers, isReference, span: { start: base.span.start, end } };
 }
 

@@ -1,5 +1,7 @@
 import type { Expression, Statement, TypeName } from './tree';
 
+const none: readonly Expression[] = [];
+
 /** The expressions directly below one, in source order; those in template arguments and `sizeof` included. */
 export function childExpressions(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
@@ -10,9 +12,9 @@ export function childExpressions(expression: Expression): readonly Expression[] 
     case 'string':
     case 'nullptr':
     case 'missing':
-      return [];
+      return none;
     case 'name':
-      return expressionsIn(expression.templateArguments ?? []);
+      return expression.templateArguments === undefined ? none : expressionsIn(expression.templateArguments);
     case 'unary':
     case 'postfix':
       return [expression.operand];
@@ -44,8 +46,8 @@ function expressionsIn(nodes: readonly (TypeName | Expression)[]): Expression[] 
   return nodes.flatMap((node) => (node.kind === 'type' ? expressionsOfType(node) : [node]));
 }
 
-function expressionsOfType(type: TypeName): Expression[] {
-  return expressionsIn(type.templateArguments);
+function expressionsOfType(type: TypeName): readonly Expression[] {
+  return type.templateArguments.length === 0 ? none : expressionsIn(type.templateArguments);
 }
 
 /** Visits an expression and all below it, parents first, in source order. A visit that returns false skips those below. */

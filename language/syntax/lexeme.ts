@@ -94,11 +94,19 @@ export function skipTrivia(text: string, at: number): number {
   return offset;
 }
 
+/** The longest prefix of a literal, `u8R`. */
+const LONGEST_PREFIX = 3;
+
 /** True where the lexeme is a string or character literal, whatever its prefix. */
 export function isLiteral(text: string, at: number, end: number): boolean {
-  const first = text.charCodeAt(at);
-  if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) return true;
-  return isWordStart(first) && quoteOffset(text, at, end) < end;
+  if (isDigit(text.charCodeAt(at))) return false;
+  const prefixLimit = Math.min(end, at + LONGEST_PREFIX + 1);
+  for (let offset = at; offset < prefixLimit; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return true;
+    if (!isWordPart(code)) return false;
+  }
+  return false;
 }
 
 /** True for a literal whose closing quote is missing. */
@@ -175,7 +183,7 @@ function prefixedLiteralEnd(text: string, start: number, quote: number): number 
 }
 
 function isRawPrefix(text: string, start: number, quote: number): boolean {
-  if (quote === start || quote - start > 3 || text.charCodeAt(quote) !== DOUBLE_QUOTE) return false;
+  if (quote === start || quote - start > LONGEST_PREFIX || text.charCodeAt(quote) !== DOUBLE_QUOTE) return false;
   const prefix = text.slice(start, quote);
   return prefix === 'R' || prefix === 'uR' || prefix === 'UR' || prefix === 'LR' || prefix === 'u8R';
 }

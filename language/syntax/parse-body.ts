@@ -101,13 +101,16 @@ class BodyParser {
       return;
     }
     const isNewLine = scanner.skipTrivia();
-    const isNext = scanner.isAtEnd || '};'.includes(scanner.character);
     if (startsBinding(scanner.text, name.span.start) || scanner.character === '=') {
       this.equals(name);
     } else if (this.owner === 'kernel' && !isLikeField(name.text)) {
       this.skipStray(name.span.start);
       return;
-    } else if (isNext || (isNewLine && startsBinding(scanner.text, scanner.at))) {
+    } else if (
+      scanner.isAtEnd ||
+      '};'.includes(scanner.character) ||
+      (isNewLine && startsBinding(scanner.text, scanner.at))
+    ) {
       if (!scanner.isCutShort) scanner.findings.report('missing-value', name.span, { name: name.text });
       scanner.accept(';');
       return;
@@ -166,8 +169,7 @@ class BodyParser {
       const { last, at } = scanner;
       scanner.skipTrivia();
       if (scanner.isCutShort || !startsDeclaration(scanner.text, scanner.at)) {
-        scanner.at = at;
-        scanner.last = last;
+        scanner.moveBackTo(at, last);
         break;
       }
       const next = scanValue(scanner, this.owner);

@@ -1,6 +1,6 @@
 import { span, type Span } from '../text/span';
 import { isKernelField } from './fields';
-import { isLineBreak, skipTrivia, wordEnd } from './lexeme';
+import { skipTrivia, wordEnd } from './lexeme';
 import type { Scanner } from './scanner';
 import { startsBinding } from './split-items';
 import type { PreambleBlock } from './tree';
@@ -40,8 +40,8 @@ function scanBraces(scanner: Scanner, owner: 'file' | 'kernel'): BraceExtent {
   let beforeField: BraceExtent | undefined;
   let beforeLastBrace: BraceExtent | undefined;
   while (!scanner.isAtEnd) {
-    if (isLineBreak(text.charCodeAt(scanner.at))) isLineStart = true;
-    if (scanner.skipBlankOrComment()) continue;
+    if (scanner.skipTrivia()) isLineStart = true;
+    if (scanner.isAtEnd) break;
     if (isLineStart && beforeField === undefined && owner === 'kernel' && startsField(text, scanner.at)) {
       beforeField = { bodyEnd: scanner.last.end, end: scanner.last.end, missingBraces: depth };
     }
@@ -53,7 +53,8 @@ function scanBraces(scanner: Scanner, owner: 'file' | 'kernel'): BraceExtent {
       beforeLastBrace = undefined;
       if (text[scanner.at] === '{') depth++;
     }
-    const { start, end } = scanner.lexeme();
+    const start = scanner.at;
+    const end = scanner.lexeme();
     if (depth > 0) continue;
     // The kernel's own brace may have been taken for the preamble's: then nothing is left to close the kernel.
     if (beforeField !== undefined && skipTrivia(text, end) >= text.length) return beforeField;

@@ -15,8 +15,8 @@ import type { Identifier } from './tree';
 /** A reading position in the text of one item. */
 export class Scanner {
   at = 0;
-  /** The last lexeme that was read. */
-  last: Span = span(0, 0);
+  private lastStart = 0;
+  private lastEnd = 0;
   /** True once a comment was met that nothing closes: what is missing behind it is no further mistake. */
   isCutShort = false;
 
@@ -24,6 +24,11 @@ export class Scanner {
     readonly text: string,
     readonly findings: Findings,
   ) {}
+
+  /** The last lexeme that was read. */
+  get last(): Span {
+    return span(this.lastStart, this.lastEnd);
+  }
 
   get isAtEnd(): boolean {
     return this.at >= this.text.length;
@@ -37,19 +42,15 @@ export class Scanner {
   /** Skips blanks, line breaks and comments. True where a line break was among them. */
   skipTrivia(): boolean {
     let isNewLine = false;
-    do {
-      isNewLine ||= isLineBreak(this.text.charCodeAt(this.at));
-    } while (this.skipBlankOrComment());
-    return isNewLine;
-  }
-
-  /** Skips one blank, line break or comment. */
-  skipBlankOrComment(): boolean {
-    const code = this.text.charCodeAt(this.at);
-    if (isBlank(code) || isLineBreak(code)) this.at++;
-    else if (startsComment(this.text, this.at)) this.skipComment();
-    else return false;
-    return true;
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (isLineBreak(code)) isNewLine = true;
+      else if (startsComment(this.text, this.at)) {
+        this.skipComment();
+        continue;
+      } else if (!isBlank(code)) return isNewLine;
+      this.at++;
+    }
   }
 
   private skipComment(): void {
@@ -77,16 +78,24 @@ export class Scanner {
     return true;
   }
 
-  /** Reads one lexeme. The position must not be at a blank. */
-  lexeme(): Span {
+  /** Reads one lexeme, and gives its end. The position must not be at a blank. */
+  lexeme(): number {
     this.moveTo(lexemeEnd(this.text, this.at));
-    return this.last;
+    return this.at;
   }
 
   /** Makes what stands before `end` the last lexeme. */
   moveTo(end: number): void {
-    this.last = span(this.at, end);
+    this.lastStart = this.at;
+    this.lastEnd = end;
     this.at = end;
+  }
+
+  /** Goes back to a position, and to the lexeme that was the last one there. */
+  moveBackTo(at: number, last: Span): void {
+    this.at = at;
+    this.lastStart = last.start;
+    this.lastEnd = last.end;
   }
 
   /** The rest of the line, comments and trailing blanks apart. */

@@ -1,6 +1,6 @@
 import { span, type Span } from '../text/span';
 import { isKernelField } from './fields';
-import { isLineBreak, isLiteral, isUnclosedLiteral, isWordPart, skipTrivia, wordEnd } from './lexeme';
+import { isLiteral, isUnclosedLiteral, isWordPart, skipTrivia, wordEnd } from './lexeme';
 import type { Scanner } from './scanner';
 import { isStrayBrace, startsBinding, startsPreamble } from './split-items';
 
@@ -47,8 +47,10 @@ export function scanValue(scanner: Scanner, owner: 'kernel' | 'case'): ValueExte
   return new ValueScan(scanner, owner).run();
 }
 
+const noPartners: ReadonlyMap<number, number> = new Map();
+
 class ValueScan {
-  private readonly partners = new Map<number, number>();
+  private partners: Map<number, number> | undefined;
   private readonly open: number[] = [];
   private openBraces = 0;
   private mistake: BracketMistake | undefined;
@@ -64,34 +66,30 @@ class ValueScan {
   run(): ValueExtent {
     const { scanner } = this;
     let isLineStart = false;
-    while (!scanner.isAtEnd) {
-      const { at, text } = scanner;
-      if (isLineBreak(text.charCodeAt(at))) isLineStart = true;
-      if (isLineBreak(text.charCodeAt(at))) isLineStart = true;
-      if (scanner.skipBlankOrComment()) continue;
+    for (;;) {
+      if (scanner.skipTrivia()) isLineStart = true;
+      if (scanner.isAtEnd) return this.finish(false);
+      const { at, character } = scanner;
       if (isLineStart && this.startsNextMember(at)) return this.finish(false);
       isLineStart = false;
-      if (text[at] === ';' && this.openBraces === 0 && !this.isInLoopHead()) {
+      if (character === ';' && this.openBraces === 0 && !this.isInLoopHead()) {
         const extent = this.finish(true);
         scanner.moveTo(at + 1);
         return extent;
       }
-      if (text[at] === '}' && this.closesItem(at)) return this.finish(false);
+      if (character === '}' && this.closesItem(at)) return this.finish(false);
       this.lexeme();
     }
-    return this.finish(false);
   }
 
   private lexeme(): void {
     const { scanner } = this;
-    const { start, end } = scanner.lexeme();
+    const { at: start, text } = scanner;
+    const end = scanner.lexeme();
     if (this.start < 0) this.start = start;
     this.end = end;
-    if (isLiteral(scanner.text, start, end)) {
-      this.isLiteralOpen = isUnclosedLiteral(scanner.text, start, end);
-    } else if (end === start + 1) {
-      this.bracket(scanner.text.charAt(start), start);
-    }
+    if (isLiteral(text, start, end)) this.isLiteralOpen = isUnclosedLiteral(text, start, end);
+    else if (end === start + 1 && !isWordPart(text.charCodeAt(start))) this.bracket(text.charAt(start), start);
   }
 
   private bracket(character: string, at: number): void {
@@ -106,7 +104,7 @@ class ValueScan {
   private close(character: string, at: number): void {
     const top = this.open.pop();
     if (top !== undefined && this.scanner.text[top] === openers.get(character)) {
-      this.partners.set(top, at);
+      (this.partners ??= new Map<number, number>()).set(top, at);
     } else if (top !== undefined && this.open.some((open) => this.scanner.text[open] === openers.get(character))) {
       this.mistake = { kind: 'unclosed', bracket: this.scanner.text.charAt(top), at: top };
     } else {
@@ -153,7 +151,7 @@ class ValueScan {
       span: span(where, Math.max(where, this.end)),
       isTerminated,
       isOpenEnded: this.isLiteralOpen || this.openBraces > 0,
-      partners: this.partners,
+      partners: this.partners ?? noPartners,
       bracketMistake: this.mistake,
     };
   }
