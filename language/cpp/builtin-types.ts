@@ -67,6 +67,11 @@ const typeTemplates: ReadonlySet<string> = new Set(
 const typeKeywords: ReadonlySet<string> = new Set([...arithmeticWords, ...keywordTypes, ...placeholderTypes]);
 const builtinTypes: ReadonlySet<string> = new Set([...typeKeywords, ...declaredTypes]);
 
+/** Every name, qualifiers included, that is a type without template arguments. */
+export function builtinTypeNames(): Iterable<string> {
+  return builtinTypes;
+}
+
 /** Whether the word is a type by the grammar itself, so that it can never name a value. */
 export function isTypeKeyword(word: string): boolean {
   return typeKeywords.has(word);
