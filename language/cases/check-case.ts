@@ -74,20 +74,20 @@ class CaseCheck {
     const name = binding.name.text;
     const { span } = binding.name;
     if (name === '') return;
-    const names = this.kernel.arguments.map((argument) => argument.name);
-    if (!isSettingName(name) && !names.includes(name)) {
+    if (!isSettingName(name) && !this.kernel.arguments.some((argument) => argument.name === name)) {
       if (reservedSettingNames.includes(name)) this.findings.report('reserved-setting', span, { name });
-      else this.reportUnknown(binding, names);
+      else this.reportUnknown(binding);
       return;
     }
     // The parser has reported every later one.
     if (!this.bindings.has(name)) this.bindings.set(name, binding);
   }
 
-  private reportUnknown(binding: Binding, names: readonly string[]): void {
+  private reportUnknown(binding: Binding): void {
     const { text: name, span } = binding.name;
     // A broken kernel may have lost arguments that the case gives values for.
     if (!this.kernel.runnable) return;
+    const names = this.kernel.arguments.map((argument) => argument.name);
     const given = new Set(this.item.bindings.map((each) => each.name.text));
     const free = [...names, ...settingNames].filter((each) => !given.has(each));
     const suggestion = suggest(name, free);

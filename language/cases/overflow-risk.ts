@@ -56,13 +56,15 @@ function estimateMean(
   n: number,
   { start, step, count }: IndexRange,
 ): { readonly mean: number; readonly standardError: number } | undefined {
+  const estimate = estimateMap(kernel.map.expression, { n, bindings });
+  if (estimate === undefined) return undefined;
   const samples = Math.min(count, sampleCount);
   let sum = 0;
   let sumOfSquares = 0;
   for (let sample = 0; sample < samples; sample++) {
     // The middles of equal parts, so that the mean of a linear map comes out right.
     const position = Math.floor(((sample + 0.5) * count) / samples);
-    const value = estimateMap(kernel.map.expression, { i: start + step * position, n, bindings })?.value;
+    const value = estimate.at(start + step * position);
     if (value === undefined || !Number.isFinite(value)) return undefined;
     sum += value;
     sumOfSquares += value * value;

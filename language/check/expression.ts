@@ -12,9 +12,11 @@ import { typeName } from './names';
 import { typeAssignment, typeBinary, typePostfix, typeUnary } from './operators';
 import { Typing, type TypingOptions } from './typing';
 
+const rules = { typeExpression, initializeFromList };
+
 /** A typing with the rules of CUDA C++. */
 export function createTyping(options: TypingOptions): Typing {
-  return new Typing(options, { typeExpression, initializeFromList });
+  return new Typing(options, rules);
 }
 
 function typeExpression(typing: Typing, expression: Expression): Type {

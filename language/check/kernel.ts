@@ -20,7 +20,7 @@ import {
 } from './kernel-expression';
 import { argumentVariables, KernelScope, type ExpressionField } from './kernel-scope';
 import { definedMacros, readOptions } from './options';
-import { checkPreambles, PreambleVariables, type CheckedPreambles, type PreambleDeclarations } from './preamble';
+import { checkPreambles, type CheckedPreambles, type PreambleDeclarations } from './preamble';
 import { checkResult } from './result';
 import { TypeTable } from './type-table';
 import type { ExpressionTypes, PreambleScope } from './typed';
@@ -110,8 +110,8 @@ class KernelCheck {
       accumulatorType,
       map: typed.map?.expression ?? this.missing(),
       reduce: typed.reduce?.expression ?? this.missing(),
-      ...(typed.neutral && { neutral: typed.neutral.expression }),
-      ...(typed.postMap && { postMap: typed.postMap.expression }),
+      neutral: typed.neutral?.expression,
+      postMap: typed.postMap?.expression,
       options,
       structs: usedStructs(scope, [result.type, accumulatorType, ...declared.map((argument) => argument.type)]),
     };
@@ -144,10 +144,9 @@ class KernelCheck {
 
   private expressions(declared: readonly DeclaredArgument[], accumulator: Type): TypedExpressions {
     const { item, scope, types, findings } = this;
-    const preamble = new PreambleVariables(scope);
     const variables = argumentVariables(declared);
     const context = (field: ExpressionField): FieldContext => {
-      const names = new KernelScope(field, variables, accumulator, preamble);
+      const names = new KernelScope(field, variables, accumulator, this.preambles.variables);
       return { text: item.text, preamble: scope, types, findings, variables: names };
     };
     const read = (name: ExpressionField): TypedField | undefined => {
@@ -202,6 +201,7 @@ class KernelCheck {
 
 /** The structs among the types and below them, in the order that the preambles declare them in. */
 function usedStructs(scope: PreambleScope, types: readonly Type[]): StructType[] {
+  if (scope.structs.size === 0) return [];
   const names = new Set<string>();
   const visit = (type: Type): void => {
     if (type.kind === 'array') visit(type.element);

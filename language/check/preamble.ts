@@ -1,15 +1,16 @@
 import type { CppContext } from '../cpp/context';
 import { parsePreamble } from '../cpp/parse-preamble';
-import type { Declaration, Expression, FieldDeclaration, StructDeclaration, VariableGlobal } from '../cpp/tree';
+import type { Declaration, Expression, FieldDeclaration, StructDeclaration } from '../cpp/tree';
 import { Findings, type Finding } from '../diagnostics/diagnostic';
 import type { PreambleBlock } from '../syntax/tree';
-import { arithmetic, unknownType } from '../types/builtin';
+import { unknownType } from '../types/builtin';
 import { arrayType, layoutStruct, opaqueStruct } from '../types/layout';
 import { builtinType, resolveType } from '../types/resolve';
 import type { StructType, Type } from '../types/type';
 import { constantValue } from './constant';
 import { typeFunction } from './function-body';
-import type { OutOfPlace, Variable, VariableScope } from './scope';
+import { PreambleVariables } from './preamble-variables';
+import type { VariableScope } from './scope';
 import { TypeTable } from './type-table';
 import type { ExpressionTypes, PreambleScope } from './typed';
 
@@ -21,6 +22,8 @@ export interface PreambleSource {
 
 export interface CheckedPreambles {
   readonly scope: PreambleScope;
+  /** The scope's variables and enumerators. */
+  readonly variables: VariableScope;
   /** The types of everything in the bodies of functions. */
   readonly types: ExpressionTypes;
   /** For each source, in order. */
@@ -36,16 +39,19 @@ export interface PreambleDeclarations {
 }
 
 /** What holds where there is no preamble. */
+const emptyScope: PreambleScope = {
+  structs: new Map(),
+  functions: new Map(),
+  aliases: new Map(),
+  enums: new Map(),
+  globals: new Map(),
+  opaqueNames: new Set(),
+  complete: true,
+};
+
 export const noPreambles: CheckedPreambles = {
-  scope: {
-    structs: new Map(),
-    functions: new Map(),
-    aliases: new Map(),
-    enums: new Map(),
-    globals: new Map(),
-    opaqueNames: new Set(),
-    complete: true,
-  },
+  scope: emptyScope,
+  variables: new PreambleVariables(emptyScope),
   types: new TypeTable(),
   findings: [],
   declarations: [],
@@ -59,17 +65,18 @@ export function checkPreambles(
   sources: readonly PreambleSource[],
   earlier: CheckedPreambles = noPreambles,
 ): CheckedPreambles {
-  if (sources.length === 0) return { scope: earlier.scope, types: earlier.types, findings: [], declarations: [] };
+  if (sources.length === 0) return { ...earlier, findings: [], declarations: [] };
   const builder = new ScopeBuilder(earlier.scope);
   const findings = sources.map((source) => builder.read(source));
   const types = new TypeTable(earlier.types);
-  builder.typeBodies(types);
-  return { scope: builder.scope, types, findings, declarations: builder.declarations };
+  const variables = new PreambleVariables(builder.scope);
+  builder.typeBodies(types, variables);
+  return { scope: builder.scope, variables, types, findings, declarations: builder.declarations };
 }
 
 /** Whether a name is a type to the C++ parser, after these preambles. */
 export function isTypeName(scope: PreambleScope, name: string): boolean {
-  const plain = name.replace(/^::/, '');
+  const plain = name.startsWith('::') ? name.slice(2) : name;
   return (
     scope.structs.has(plain) || scope.aliases.has(plain) || scope.enums.has(plain) || builtinType(plain) !== undefined
   );
@@ -171,8 +178,7 @@ class ScopeBuilder {
   }
 
   /** Types the functions once everything is declared: bodies may use what follows them. */
-  typeBodies(types: TypeTable): void {
-    const variables = new PreambleVariables(this.scope);
+  typeBodies(types: TypeTable, variables: VariableScope): void {
     for (const { source, declarations } of this.sources) {
       const context = { text: source.text, preamble: this.scope, variables, types };
       for (const declaration of declarations) {
@@ -182,33 +188,5 @@ class ScopeBuilder {
         for (const each of [...declaration.constructors, ...declaration.methods]) typeFunction(context, each, type);
       }
     }
-  }
-}
-
-/** The variables and enumerators at the top level of preambles. */
-export class PreambleVariables implements VariableScope {
-  private readonly enumerators = new Set<string>();
-
-  constructor(private readonly scope: PreambleScope) {
-    for (const declaration of scope.enums.values()) {
-      if (declaration.scoped) continue;
-      for (const member of declaration.members) this.enumerators.add(member.name);
-    }
-  }
-
-  find(name: string): Variable | undefined {
-    const plain = name.replace(/^::/, '');
-    const global: (VariableGlobal & { readonly type: Type }) | undefined = this.scope.globals.get(plain);
-    if (global !== undefined) return { type: global.type, role: 'global' };
-    return this.enumerators.has(plain) ? { type: arithmetic.int, role: 'enumerator' } : undefined;
-  }
-
-  *names(): Iterable<string> {
-    yield* this.scope.globals.keys();
-    yield* this.enumerators;
-  }
-
-  outOfPlace(): OutOfPlace | undefined {
-    return undefined;
   }
 }

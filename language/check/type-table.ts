@@ -6,7 +6,7 @@ import type { Callee, ExpressionTypes } from './typed';
 /** Records what the checker finds out; asks the tables of the preambles before it for what it does not have. */
 export class TypeTable implements ExpressionTypes {
   private readonly types = new Map<Expression, Type>();
-  private readonly callees = new Map<Expression, Callee>();
+  private callees: Map<Expression, Callee> | undefined;
 
   constructor(private readonly earlier?: ExpressionTypes) {}
 
@@ -15,7 +15,7 @@ export class TypeTable implements ExpressionTypes {
   }
 
   calleeOf(expression: Expression): Callee | undefined {
-    return this.callees.get(expression) ?? this.earlier?.calleeOf(expression);
+    return this.callees?.get(expression) ?? this.earlier?.calleeOf(expression);
   }
 
   setType(expression: Expression, type: Type): void {
@@ -23,6 +23,6 @@ export class TypeTable implements ExpressionTypes {
   }
 
   setCallee(expression: Expression, callee: Callee): void {
-    this.callees.set(expression, callee);
+    (this.callees ??= new Map<Expression, Callee>()).set(expression, callee);
   }
 }

@@ -12,10 +12,14 @@ export function parseKernel(scanner: Scanner): KernelItem {
   const { text, findings } = scanner;
   const name = parseName(scanner, 'kernel', 'kernel NAME { … }');
   const { members, preambles, span: body } = parseBody(scanner, 'kernel');
-  const written = new Set(members.map((member) => member.name.text));
+  let names: ReadonlySet<string> | undefined;
+  const isWritten = (name: string): boolean => {
+    names ??= new Set(members.map((member) => member.name.text));
+    return names.has(name);
+  };
   const fields = members.map((member): Field => {
     const { start, end } = member.value.span;
-    return { name: fieldName(member.name, written, findings), span: member.span, value: span(start, end) };
+    return { name: fieldName(member.name, isWritten, findings), span: member.span, value: span(start, end) };
   });
   const item: KernelItem = { kind: 'kernel', text, name, fields, preambles, body };
   reportRepeated(item, findings);
@@ -23,7 +27,7 @@ export function parseKernel(scanner: Scanner): KernelItem {
 }
 
 /** Reports a name that is no field's, and reads it as the one that it is meant for, unless that one is there too. */
-function fieldName(name: Identifier, written: ReadonlySet<string>, findings: Findings): Identifier {
+function fieldName(name: Identifier, isWritten: (name: string) => boolean, findings: Findings): Identifier {
   if (isKernelField(name.text)) return name;
   const suggestion = suggest(name.text, kernelFields);
   const fixes =
@@ -31,7 +35,7 @@ function fieldName(name: Identifier, written: ReadonlySet<string>, findings: Fin
       ? []
       : [{ title: `Change to ${suggestion}`, edits: [{ span: name.span, newText: suggestion }] }];
   findings.report('unknown-field', name.span, { name: name.text, suggestion, known: kernelFields }, { fixes });
-  return suggestion === undefined || written.has(suggestion) ? name : { text: suggestion, span: name.span };
+  return suggestion === undefined || isWritten(suggestion) ? name : { text: suggestion, span: name.span };
 }
 
 function reportRepeated(item: KernelItem, findings: Findings): void {

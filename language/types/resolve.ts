@@ -87,13 +87,13 @@ export function resolveType(name: TypeName, scope: TypeScope): Type | undefined 
 
 /** The type that a name stands for, without the pointers that follow it. */
 export function resolveBase(name: TypeName, scope: TypeScope): Type | undefined {
-  const plain = name.name.replace(/^::/, '');
+  const plain = name.name.startsWith('::') ? name.name.slice(2) : name.name;
   // Where a type is missing the parser has said so.
   if (plain === '') return unknownType;
   if (name.templateArguments.length > 0) return resolveTemplate(plain, name, scope);
   const declared = resolveDeclared(plain, scope);
   if (declared !== undefined) return declared;
-  const builtin = builtinType(plain.replace(/^std::/, ''));
+  const builtin = builtinType(plain.startsWith('std::') ? plain.slice('std::'.length) : plain);
   if (builtin !== undefined) return builtin;
   // `auto` is for the compiler to deduce.
   if (plain === 'auto' || !scope.complete) return unknownType;

@@ -3,9 +3,11 @@ import type { AdvisedField } from '../advice';
 import { constantValue } from '../constant';
 import { withoutParentheses } from '../typing';
 
+const none: ReadonlySet<Expression> = new Set();
+
 /** Hints about calls; gives the literals that need no other advice. */
 export function adviseCalls({ nodes, typing, findings }: AdvisedField): ReadonlySet<Expression> {
-  const handled = new Set<Expression>();
+  let handled: Set<Expression> | undefined;
   for (const expression of nodes) {
     if (expression.kind !== 'call') continue;
     const base = squaredBase(expression);
@@ -16,9 +18,10 @@ export function adviseCalls({ nodes, typing, findings }: AdvisedField): Readonly
     // The product binds less tight than what may stand around a call.
     const fixes = [{ title: `Write ‘${instead}’`, edits: [{ span: expression.span, newText: `(${instead})` }] }];
     findings.report('pow-square', expression.span, { instead }, { fixes });
+    handled ??= new Set();
     for (const argument of expression.arguments) handled.add(argument);
   }
-  return handled;
+  return handled ?? none;
 }
 
 /** The base of `pow(x, 2)`, where it is cheap and free of effects, so that it can stand twice. */

@@ -11,10 +11,10 @@ export function adviseIgnoredOperands(subject: AdviceSubject): boolean {
 function report(subject: AdviceSubject, typed: TypedField, operands: readonly string[]): boolean {
   if (typed.hasErrors) return false;
   const { usedNames } = typed.typing;
-  // A macro may use any name.
-  if ([...usedNames].some((name) => subject.scope.opaqueNames.has(name))) return false;
   const ignored = operands.find((operand) => !usedNames.has(operand));
   if (ignored === undefined) return false;
+  // A macro may use any name.
+  if ([...usedNames].some((name) => subject.scope.opaqueNames.has(name))) return false;
   subject.findings.report('ignored-operand', typed.expression.span, { field: typed.field, operand: ignored });
   return true;
 }
