@@ -9,7 +9,11 @@ import { collectWords } from './words';
 /** Collects the names of one preamble. */
 export function collectPreamble(context: ExpressionContext, { block, declarations }: PreambleDeclarations): void {
   const { start } = block.span;
-  context.collector.use({ start, end: start + 'preamble'.length }, { kind: 'keyword', word: 'preamble' });
+  const end = start + 'preamble'.length;
+  // A misspelt one is shorter, and perhaps the last word of the text.
+  if (context.collector.text.slice(start, end) === 'preamble') {
+    context.collector.use({ start, end }, { kind: 'keyword', word: 'preamble' });
+  }
   for (const declaration of declarations) new DeclarationNames(context).collect(declaration);
   collectWords(context.collector, context.scope, block.body);
 }

@@ -1,0 +1,43 @@
+import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
+import { itemOutline } from './document-symbols/item-outline';
+import type { OutlineNode } from './document-symbols/outline';
+import { rangeOf, type Analysis } from './model/analysis';
+
+/** What people look for by name across files; the rest is within reach once its file is open. */
+const sought: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
+  SymbolKind.Class,
+  SymbolKind.Object,
+  SymbolKind.Struct,
+  SymbolKind.Enum,
+  SymbolKind.Function,
+  SymbolKind.Method,
+]);
+
+/** The kernels, cases, and preamble functions and types whose names have the characters of a query, in its order. */
+export function workspaceSymbols(analysis: Analysis, query: string): WorkspaceSymbol[] {
+  const wanted = query.toLowerCase().replace(/\s+/g, '');
+  const found: WorkspaceSymbol[] = [];
+  for (const { item, start } of analysis.model.items) {
+    const visit = ({ name, kind, nameSpan, children }: OutlineNode, containerName?: string): void => {
+      if (sought.has(kind) && isSubsequence(wanted, name.toLowerCase())) {
+        const location = { uri: analysis.uri, range: rangeOf(analysis, nameSpan, start) };
+        found.push({ name, kind, location, ...(containerName && { containerName }) });
+      }
+      // A preamble has no name of its own: in a kernel, what it declares belongs to that.
+      const inner = kind === SymbolKind.Namespace ? (containerName ?? name) : name;
+      for (const child of children) visit(child, inner);
+    };
+    const outline = itemOutline(analysis.model, item);
+    if (outline !== undefined) visit(outline, item.kind === 'case' ? item.kernel.text : undefined);
+  }
+  return found;
+}
+
+function isSubsequence(part: string, whole: string): boolean {
+  let at = -1;
+  for (const character of part) {
+    at = whole.indexOf(character, at + 1);
+    if (at === -1) return false;
+  }
+  return true;
+}
