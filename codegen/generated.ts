@@ -35,10 +35,8 @@ export type EntryParameter =
   /** A vector argument, as a pointer to its first element. `index` counts the kernel's arguments. */
   | { readonly kind: 'vector'; readonly index: number }
   | { readonly kind: 'scalar'; readonly index: number; readonly bytes: number }
-  /** 64-bit integers: `n`, and the first value, the step and the count of the values that `i` takes. */
+  /** 64-bit integers: `n`, and the first value, the step (1 where there is none) and the count of the values that `i` takes. */
   | { readonly kind: 'n' | 'start' | 'step' | 'count' }
-  /** 32-bit flag: nonzero where every staged vector is aligned to 16 bytes at its first element. */
-  | { readonly kind: 'aligned' }
   | { readonly kind: 'partials' | 'ticket' | 'result' };
 
 /** Finds the place in the document that a place of the generated text came from. */

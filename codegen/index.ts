@@ -1,6 +1,6 @@
 /** A checked kernel becomes CUDA C++ or C++ for the CPU, with a way back to the user's text. */
 export { generateCuda, type CudaRequest } from './cuda/generate';
-export { type CudaDeviceFacts, gridOf, planCuda } from './plan/cuda';
+export { type CudaDeviceFacts, gridOf, loadsForRange, planCuda } from './plan/cuda';
 export type * from './generated';
 export type * from './plan';
 export { type CpuRequest, generateCpp } from './cpu/generate';

@@ -1,12 +1,23 @@
 /**
  * How a reduction is spread over a device. Names follow CUB's tuning policies.
  *
- * The result's bits depend on the plan and on the number of elements, and on nothing else.
+ * The result's bits depend on the plan and on the number of elements, and on nothing else: not on `loads` either, which
+ * changes how elements are read, and neither which thread folds them nor in what order.
  */
 export type LaunchPlan = CudaPlan | CpuPlan;
 
 /** Which elements a thread folds: `striped` takes tiles in turn, `contiguous` keeps each thread's range whole. */
 export type Mapping = 'striped' | 'contiguous';
+
+/**
+ * How threads read the vectors that the map takes at its own index. A program has one way, so that the expressions are
+ * compiled once.
+ *
+ * - `words`: groups of `vecSize` neighbours, in 16-byte words where they can be. Needs values of `i` that count up by one
+ *   from a multiple of `vecSize`, and vectors that start at a multiple of 16 bytes.
+ * - `elements`: one by one, from anywhere.
+ */
+export type Loads = 'words' | 'elements';
 
 export interface CudaPlan {
   readonly target: 'cuda';
@@ -16,6 +27,7 @@ export interface CudaPlan {
   /** Elements in one vector load, chosen so that the narrowest of the staged vectors is read in 16-byte words if it can be. */
   readonly vecSize: number;
   readonly mapping: Mapping;
+  readonly loads: Loads;
   /** Upper bound of the grid. The launch uses the smaller of this and the number of tiles. */
   readonly maxBlocks: number;
 }

@@ -51,7 +51,6 @@ export function jobParameters(
         return { kind: 'bytes', bytes: int64(data.range.step) };
       case 'count':
         return { kind: 'bytes', bytes: int64(data.range.count) };
-      case 'aligned':
       case 'partials':
       case 'ticket':
       case 'result':

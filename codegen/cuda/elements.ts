@@ -1,6 +1,8 @@
 import { argumentName, passed } from './calls';
+import { indexAt } from './index-at';
 import { indent } from './lines';
 import { type CudaModel, isStaged, type MapVector } from './model';
+import { groupsType, readGroups } from './reading';
 
 /** The part of the entry in which each thread folds its elements, and each block its threads: `$total` of thread 0. */
 export function foldElements(model: CudaModel): string[] {
@@ -27,7 +29,6 @@ export function foldElements(model: CudaModel): string[] {
     : 'for (long long $first = $block_first + $run * threadIdx.x; $first < $end; $first += @items) {';
   return [
     ...range,
-    ...(isStaged(model) ? ['const bool $wide = $aligned != 0 && $step == 1 && $start % @vec == 0;'] : []),
     '',
     declaration,
     'bool $filled = false;',
@@ -51,35 +52,14 @@ function stagedBody(model: CudaModel): string[] {
   return [
     `if (${isFull}) {`,
     ...indent([
-      ...staged.map((vector) => `@group<${vector.type}, ${vector.staged?.wordType}> ${store(vector)}[@groups];`),
-      '// Read everything first, then fold: by one code for every alignment, so that the bits are the same.',
-      'if ($wide) {',
-      ...indent([
-        '#pragma unroll',
-        'for (int $g = 0; $g < @groups; ++$g) {',
-        '  const long long $index = $start + ($first + $g * @pitch);',
-        ...staged.map((vector) => `  ${store(vector)}[$g].$load(${name(vector)} + $index);`),
-        '}',
-      ]),
-      '} else {',
-      ...indent([
-        'long long $index = $start + $step * $first;',
-        '#pragma unroll',
-        'for (int $g = 0; $g < @groups; ++$g) {',
-        '  #pragma unroll',
-        '  for (int $k = 0; $k < @vec; ++$k) {',
-        ...staged.map((vector) => `    ${store(vector)}[$g].$items[$k] = ${name(vector)}[$index];`),
-        '    $index += $step;',
-        '  }',
-        ...(model.plan.mapping === 'striped' ? ['  $index += $step * (@pitch - @vec);'] : []),
-        '}',
-      ]),
-      '}',
+      ...staged.map((vector) => `${groupsType(model, vector)} ${store(vector)}[@groups];`),
+      '// Read everything first, then fold.',
+      ...readGroups(model),
       '#pragma unroll',
       'for (int $g = 0; $g < @groups; ++$g) {',
       '  #pragma unroll',
       '  for (int $k = 0; $k < @vec; ++$k) {',
-      ...(model.map.usesIndex ? ['    const long long $index = $start + $step * ($first + ($g * @pitch + $k));'] : []),
+      ...(model.map.usesIndex ? [`    ${indexAt(model, '($first + ($g * @pitch + $k))')}`] : []),
       `    ${foldCall(model, value)}`,
       '  }',
       '}',
@@ -134,9 +114,7 @@ function raggedEnd(model: CudaModel): string[] {
 function foldItem(model: CudaModel, place: string): string[] {
   const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
   const fold = foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`));
-  return model.map.usesIndex || isStaged(model)
-    ? [`const long long $index = $start + $step * ${place};`, fold]
-    : [fold];
+  return model.map.usesIndex || isStaged(model) ? [indexAt(model, place), fold] : [fold];
 }
 
 function foldCall(model: CudaModel, vectorValue: (vector: MapVector) => string): string {

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { arithmetic, vectorType } from '../../language/types/builtin';
 import { layoutStruct } from '../../language/types/layout';
 import type { GeneratedSource } from '../generated';
-import type { CudaPlan, Mapping } from '../plan';
-import { gridOf } from '../plan/cuda';
+import type { CudaPlan, Loads, Mapping } from '../plan';
+import { gridOf, loadsForRange } from '../plan/cuda';
 import { type KernelSketch, sketch } from '../testing/kernels';
 import { canEmulate, emulate, type EmulatedLaunch } from './emulator/emulate';
 import { generateCuda } from './generate';
@@ -18,14 +18,20 @@ function generate(kernel: KernelSketch, plan: CudaPlan): GeneratedSource {
 }
 
 function planOf(mapping: Mapping, vecSize: number, groups = 2): CudaPlan {
-  return { target: 'cuda', threadsPerBlock: 64, itemsPerThread: vecSize * groups, vecSize, mapping, maxBlocks: 3 };
+  const itemsPerThread = vecSize * groups;
+  return { target: 'cuda', threadsPerBlock: 64, itemsPerThread, vecSize, mapping, loads: 'words', maxBlocks: 3 };
 }
 
 function bytesOf(values: ArrayBufferView): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** A launch over all of the given vectors, aligned. */
+/** The program of a kernel that reads in the given way. */
+function reading(loads: Loads, kernel: KernelSketch, plan: CudaPlan): GeneratedSource {
+  return generate(kernel, { ...plan, loads });
+}
+
+/** A launch over all of the given vectors, which start at a multiple of 16 bytes. */
 function launchOf(plan: CudaPlan, count: number, ...values: readonly ArrayBufferView[]): EmulatedLaunch {
   const entries = values.map((view, index) => [index, bytesOf(view)] as const);
   return {
@@ -34,7 +40,6 @@ function launchOf(plan: CudaPlan, count: number, ...values: readonly ArrayBuffer
     arguments: new Map(entries),
     n: count,
     count,
-    aligned: true,
   };
 }
 
@@ -56,6 +61,16 @@ const counting: KernelSketch = {
   postMap: 'a * 10 + n',
 };
 
+const dot: KernelSketch = {
+  dtype: 'float32',
+  arguments: [
+    { type: float, name: 'x' },
+    { type: float, name: 'y' },
+  ],
+  map: 'x[i] * y[i]',
+  reduce: 'a + b',
+};
+
 function countingResult(x: Int32Array, indices: readonly number[]): bigint {
   const sum = indices.reduce((total, i) => total + BigInt(x[i] ?? 0) * BigInt(i + 1), 0n);
   return (sum + 1000n * BigInt(indices.length - 1)) * 10n + BigInt(x.length);
@@ -69,28 +84,30 @@ describe('generated CUDA', { skip }, () => {
   for (const mapping of mappings) {
     it(`folds every element once and calls reduce_expr once less, ${mapping}`, () => {
       const plan = planOf(mapping, 4);
-      const source = generate(counting, plan);
       const inputs = lengths(plan).map(someIntegers);
-      const launches = inputs.flatMap((x) => [
-        launchOf(plan, x.length, x),
-        { ...launchOf(plan, x.length, x), reverse: true },
-        { ...launchOf(plan, x.length, x), aligned: false, misalignment: 4 },
-      ]);
-      const outcomes = emulate(source, launches);
-      outcomes.forEach(({ result, ticket }, index) => {
-        const x = inputs[Math.floor(index / 3)] ?? new Int32Array();
-        assert.equal(
-          result.readBigInt64LE(),
-          countingResult(x, [...x.keys()]),
-          `length ${x.length}, launch ${index % 3}`,
-        );
-        assert.equal(ticket, 0);
-      });
+      const launches = inputs.map((x) => launchOf(plan, x.length, x));
+      const runs = [
+        emulate(reading('words', counting, plan), launches),
+        emulate(
+          reading('words', counting, plan),
+          launches.map((launch) => ({ ...launch, reverse: true })),
+        ),
+        emulate(
+          reading('elements', counting, plan),
+          launches.map((launch) => ({ ...launch, misalignment: 4 })),
+        ),
+      ];
+      runs.forEach((outcomes, run) =>
+        outcomes.forEach(({ result, ticket }, index) => {
+          const x = inputs[index] ?? new Int32Array();
+          assert.equal(result.readBigInt64LE(), countingResult(x, [...x.keys()]), `length ${x.length}, run ${run}`);
+          assert.equal(ticket, 0);
+        }),
+      );
     });
 
     it(`takes the values of a slice, ${mapping}`, () => {
       const plan = planOf(mapping, 4);
-      const source = generate(counting, plan);
       const x = someIntegers(3000);
       const slices = [
         { start: 0, step: 2, count: 1500 },
@@ -99,45 +116,35 @@ describe('generated CUDA', { skip }, () => {
         { start: 1, step: 1, count: 2999 },
         { start: 8, step: 1, count: 2992 },
       ];
-      const launches = slices.map((slice) => ({
-        ...launchOf(plan, slice.count, x),
-        ...slice,
-        n: x.length,
-      }));
-      emulate(source, launches).forEach(({ result }, index) => {
-        const slice = slices[index] ?? { start: 0, step: 1, count: 0 };
+      for (const slice of slices) {
+        const source = reading(loadsForRange(plan, slice), counting, plan);
+        const launch = { ...launchOf(plan, slice.count, x), ...slice, n: x.length };
+        const [outcome] = emulate(source, [launch]);
         const indices = Array.from({ length: slice.count }, (_, k) => slice.start + slice.step * k);
-        assert.equal(result.readBigInt64LE(), countingResult(x, indices), JSON.stringify(slice));
-      });
+        assert.equal(outcome?.result.readBigInt64LE(), countingResult(x, indices), JSON.stringify(slice));
+      }
     });
 
-    it(`gives the same bits however the input lies, ${mapping}`, () => {
-      const plan = planOf(mapping, 4);
-      const source = generate(
-        {
-          dtype: 'float32',
-          arguments: [
-            { type: float, name: 'x' },
-            { type: float, name: 'y' },
-          ],
-          map: 'x[i] * y[i]',
-          reduce: 'a + b',
-        },
-        plan,
-      );
-      const random = (seed: number): Float32Array =>
-        Float32Array.from({ length: 5001 }, (_, index) => Math.sin(index * seed) * 10 ** (index % 7));
-      const aligned = launchOf(plan, 5001, random(1.1), random(2.3));
-      const outcomes = emulate(source, [
-        aligned,
-        { ...aligned, reverse: true },
-        { ...aligned, aligned: false },
-        { ...aligned, aligned: false, misalignment: 4 },
-        { ...aligned, aligned: false, misalignment: 12 },
-      ]);
-      const bits = outcomes.map(({ result }) => result.readUInt32LE());
-      assert.deepEqual(bits, Array(5).fill(bits[0]));
-    });
+    for (const vecSize of [1, 4]) {
+      it(`gives the same bits however the input is read and lies, ${mapping}, groups of ${vecSize}`, () => {
+        const plan = planOf(mapping, vecSize, 8 / vecSize);
+        const length = Math.max(...lengths(plan)) + 8;
+        const random = (seed: number): Float32Array =>
+          Float32Array.from({ length }, (_, index) => Math.sin(index * seed) * 10 ** (index % 7));
+        const launches = lengths(plan).flatMap((count) =>
+          [0, 8].map((start) => ({ ...launchOf(plan, count, random(1.1), random(2.3)), n: length, start })),
+        );
+        const bitsOf = (loads: Loads, changes: Partial<EmulatedLaunch> = {}): number[] =>
+          emulate(
+            reading(loads, dot, plan),
+            launches.map((launch) => ({ ...launch, ...changes })),
+          ).map(({ result }) => result.readUInt32LE());
+        const bits = bitsOf('words');
+        assert.ok(new Set(bits).size > bits.length / 2, 'the sums differ from each other');
+        assert.deepEqual(bitsOf('words', { reverse: true }), bits);
+        for (const misalignment of [0, 4, 12]) assert.deepEqual(bitsOf('elements', { misalignment }), bits);
+      });
+    }
 
     it(`gives post_map_expr of the neutral element for empty input, ${mapping}`, () => {
       const plan = planOf(mapping, 4);
@@ -235,10 +242,10 @@ describe('generated CUDA', { skip }, () => {
         expected += BigInt(value);
       }
       const launch = launchOf(plan, count, x);
-      const outcomes = emulate(generate(kernel, plan), [
-        launch,
-        { ...launch, aligned: false, misalignment: Math.min(bytes, 4) },
-      ]);
+      const outcomes = [
+        ...emulate(reading('words', kernel, plan), [launch]),
+        ...emulate(reading('elements', kernel, plan), [{ ...launch, misalignment: Math.min(bytes, 4) }]),
+      ];
       for (const { result } of outcomes) assert.equal(result.readBigInt64LE(), expected, `elements of ${bytes} bytes`);
     }
   });

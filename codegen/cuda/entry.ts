@@ -1,12 +1,13 @@
 import { argumentType } from '../emit/program';
 import { wrapList } from '../emit/wrap-list';
 import type { EntryParameter } from '../generated';
+import type { CudaPlan } from '../plan';
 import { sizeOf } from '../../language/types/layout';
 import { spell } from '../../language/types/spelling';
 import { argumentName, call, passed } from './calls';
 import { foldElements } from './elements';
 import { indent } from './lines';
-import { type CudaModel, isStaged, valueOf } from './model';
+import { type CudaModel, valueOf } from './model';
 
 /** The kernel itself. */
 export interface Entry {
@@ -31,9 +32,16 @@ export function entryOf(model: CudaModel): Entry {
 
 function parameterComment(model: CudaModel): string[] {
   return [
-    '// `i` takes `$count` values: `$start`, `$start + $step`, and so on.',
-    ...(isStaged(model) ? ['// `$aligned`: not 0 where every vector starts at a multiple of 16 bytes.'] : []),
+    ...rangeComment(model.plan),
     '// `$partials` has room for one value a block. `$ticket` is 0 before the launch, and after it.',
+  ];
+}
+
+function rangeComment({ loads, vecSize }: CudaPlan): string[] {
+  if (loads === 'elements') return ['// `i` takes `$count` values: `$start`, `$start + $step`, and so on.'];
+  return [
+    `// \`i\` takes \`$count\` values from \`$start\` on, ${vecSize === 1 ? 'which is any' : `which is a multiple of ${vecSize}`}.`,
+    '// Vectors start at a multiple of 16 bytes.',
   ];
 }
 
@@ -75,9 +83,8 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
     ...fromArguments,
     ...(context.some(({ name }) => name === 'n') ? [integer('n')] : []),
     integer('start'),
-    integer('step'),
+    ...(model.plan.loads === 'elements' ? [integer('step')] : []),
     integer('count'),
-    ...(isStaged(model) ? [{ parameter: { kind: 'aligned' }, spelling: 'const int $aligned' } as const] : []),
     { parameter: { kind: 'partials' }, spelling: `${storage === 'plain' ? '@acc' : '@slot'} *const $partials` },
     { parameter: { kind: 'ticket' }, spelling: 'unsigned int *const $ticket' },
     { parameter: { kind: 'result' }, spelling: '@result *const $result' },

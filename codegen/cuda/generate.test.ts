@@ -49,13 +49,12 @@ describe('generateCuda', () => {
       { kind: 'vector', index: 1 },
       { kind: 'n' },
       { kind: 'start' },
-      { kind: 'step' },
       { kind: 'count' },
-      { kind: 'aligned' },
       { kind: 'partials' },
       { kind: 'ticket' },
       { kind: 'result' },
     ]);
+    assert.ok(generate(scaled, { loads: 'elements' }).parameters.some(({ kind }) => kind === 'step'));
     const { parameters: indexOnly } = generate(kernelText('  map_expr = i;\n'));
     assert.deepEqual(
       indexOnly.map(({ kind }) => kind),

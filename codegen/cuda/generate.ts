@@ -67,7 +67,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
   writeExpressions(writer, model);
   if (isStaged(model)) {
     section('Elements');
-    block(names.fill(groupType));
+    block(names.fill(groupType(model)));
   }
   section('Folding');
   block(names.fill(foldFunctions(model)));

@@ -36,6 +36,9 @@ function howItWorks(model: CudaModel): string[] {
       : 'Each thread folds one contiguous run of elements, and only neighbouring runs are combined.';
   if (!isStaged(model)) return [mapping];
   const loads = plan.itemsPerThread / plan.vecSize;
+  if (plan.loads === 'elements') {
+    return [mapping, `A thread reads ${plan.itemsPerThread} elements of a vector one by one before it folds any.`];
+  }
   return [
     mapping,
     `A thread reads ${plan.vecSize === 1 ? 'one element' : `${plan.vecSize} neighbouring elements`} of a vector at a time, in the widest words there are,`,

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { GeneratedSource } from '../generated';
+import type { Loads } from '../plan';
 import { planCuda } from '../plan/cuda';
 import { openNvrtc } from '../testing/nvrtc/nvrtc';
 import { readKernel } from '../testing/read-kernel';
@@ -21,13 +23,24 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
     const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
 
     for (const mapping of ['striped', 'contiguous'] as const) {
-      it(`compiles ${file}, ${mapping}, without a warning`, () => {
-        const source = generateCuda({ document, kernel, fileName: file, plan: { ...plan, mapping } });
-        for (const architecture of ['sm_75', 'sm_80', 'sm_90']) {
-          const { ok, output } = nvrtc.compile(source, architecture);
-          assert.ok(ok, output);
-          assert.doesNotMatch(output, /warning|remark/i);
-        }
+      const generate = (loads: Loads): GeneratedSource =>
+        generateCuda({ document, kernel, fileName: file, plan: { ...plan, mapping, loads } });
+
+      for (const loads of ['words', 'elements'] as const) {
+        it(`compiles ${file}, ${mapping}, ${loads}, without a warning`, () => {
+          for (const architecture of ['sm_75', 'sm_80', 'sm_90']) {
+            const { ok, output } = nvrtc.compile(generate(loads), architecture);
+            assert.ok(ok, output);
+            assert.doesNotMatch(output, /warning|remark/i);
+          }
+        });
+      }
+
+      it(`computes ${file}, ${mapping}, in the same floating-point steps however it is read`, () => {
+        const steps = (loads: Loads): string[] =>
+          nvrtc.compile(generate(loads), 'sm_90').output.match(/\b(fma|mul|add|sub|div|ex2|min|max)\.[a-z.]*f\d+/g) ??
+          [];
+        assert.deepEqual(steps('words'), steps('elements'));
       });
     }
 

@@ -68,8 +68,6 @@ union wf1_group {
   T items[wf1_vec];
   Word words[sizeof(T) * wf1_vec / sizeof(Word)];
 
-  __device__ __forceinline__ wf1_group() {}
-
   // From an address that words can be read from.
   __device__ __forceinline__ void load(const T *source) {
     #pragma unroll
@@ -117,19 +115,17 @@ __device__ __forceinline__ wf1_acc wf1_fold_block(wf1_acc total, const bool fill
 
 // Kernel --------------------------------------------------------------------------------------------------------------
 
-// `i` takes `count` values: `start`, `start + step`, and so on.
-// `aligned`: not 0 where every vector starts at a multiple of 16 bytes.
+// `i` takes `count` values from `start` on, which is a multiple of 4.
+// Vectors start at a multiple of 16 bytes.
 // `partials` has room for one value a block. `ticket` is 0 before the launch, and after it.
 extern "C" __global__ void __launch_bounds__(wf1_threads)
 wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lane, const float wf_total,
-                   const float linux, const float b, const long long start, const long long step,
-                   const long long count, const int aligned, wf1_acc *const partials, unsigned int *const ticket,
-                   wf1_result *const result) {
+                   const float linux, const float b, const long long start, const long long count,
+                   wf1_acc *const partials, unsigned int *const ticket, wf1_result *const result) {
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf1_tile * (long long)gridDim.x;
   const long long block_first = wf1_tile * (long long)blockIdx.x;
   const long long end = count;
-  const bool wide = aligned != 0 && step == 1 && start % wf1_vec == 0;
 
   wf1_acc total = 0;
   bool filled = false;
@@ -138,32 +134,18 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
     if (first + ((wf1_groups - 1) * wf1_pitch + wf1_vec) <= end) {
       wf1_group<float, uint4> tile_groups[wf1_groups];
       wf1_group<float, uint4> lane_groups[wf1_groups];
-      // Read everything first, then fold: by one code for every alignment, so that the bits are the same.
-      if (wide) {
-        #pragma unroll
-        for (int g = 0; g < wf1_groups; ++g) {
-          const long long index = start + (first + g * wf1_pitch);
-          tile_groups[g].load(tile + index);
-          lane_groups[g].load(lane + index);
-        }
-      } else {
-        long long index = start + step * first;
-        #pragma unroll
-        for (int g = 0; g < wf1_groups; ++g) {
-          #pragma unroll
-          for (int k = 0; k < wf1_vec; ++k) {
-            tile_groups[g].items[k] = tile[index];
-            lane_groups[g].items[k] = lane[index];
-            index += step;
-          }
-          index += step * (wf1_pitch - wf1_vec);
-        }
+      // Read everything first, then fold.
+      #pragma unroll
+      for (int g = 0; g < wf1_groups; ++g) {
+        const long long index = start + (first + g * wf1_pitch);
+        tile_groups[g].load(tile + index);
+        lane_groups[g].load(lane + index);
       }
       #pragma unroll
       for (int g = 0; g < wf1_groups; ++g) {
         #pragma unroll
         for (int k = 0; k < wf1_vec; ++k) {
-          const long long index = start + step * (first + (g * wf1_pitch + k));
+          const long long index = start + (first + (g * wf1_pitch + k));
           wf1_fold(total, filled, wf1_map(index, wf_total, {tile_groups[g].items[k]}, {lane_groups[g].items[k]}));
         }
       }
@@ -173,7 +155,7 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
       int taken = 0;
       #pragma unroll 1
       do {
-        const long long index = start + step * place;
+        const long long index = start + place;
         wf1_fold(total, filled, wf1_map(index, wf_total, {tile[index]}, {lane[index]}));
         place += ++taken % wf1_vec == 0 ? wf1_pitch - wf1_vec + 1 : 1;
       } while (place < end);

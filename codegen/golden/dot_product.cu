@@ -64,8 +64,6 @@ union wf_group {
   T items[wf_vec];
   Word words[sizeof(T) * wf_vec / sizeof(Word)];
 
-  __device__ __forceinline__ wf_group() {}
-
   // From an address that words can be read from.
   __device__ __forceinline__ void load(const T *source) {
     #pragma unroll
@@ -113,18 +111,17 @@ __device__ __forceinline__ wf_acc wf_fold_block(wf_acc total, const bool filled)
 
 // Kernel --------------------------------------------------------------------------------------------------------------
 
-// `i` takes `count` values: `start`, `start + step`, and so on.
-// `aligned`: not 0 where every vector starts at a multiple of 16 bytes.
+// `i` takes `count` values from `start` on, which is a multiple of 4.
+// Vectors start at a multiple of 16 bytes.
 // `partials` has room for one value a block. `ticket` is 0 before the launch, and after it.
 extern "C" __global__ void __launch_bounds__(wf_threads)
 wf_kernel_dot_product(const float *__restrict__ x, const float *__restrict__ y, const long long start,
-                      const long long step, const long long count, const int aligned, wf_acc *const partials,
-                      unsigned int *const ticket, wf_result *const result) {
+                      const long long count, wf_acc *const partials, unsigned int *const ticket,
+                      wf_result *const result) {
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf_tile * (long long)gridDim.x;
   const long long block_first = wf_tile * (long long)blockIdx.x;
   const long long end = count;
-  const bool wide = aligned != 0 && step == 1 && start % wf_vec == 0;
 
   wf_acc total = 0;
   bool filled = false;
@@ -133,32 +130,18 @@ wf_kernel_dot_product(const float *__restrict__ x, const float *__restrict__ y, 
     if (first + ((wf_groups - 1) * wf_pitch + wf_vec) <= end) {
       wf_group<float, uint4> x_groups[wf_groups];
       wf_group<float, uint4> y_groups[wf_groups];
-      // Read everything first, then fold: by one code for every alignment, so that the bits are the same.
-      if (wide) {
-        #pragma unroll
-        for (int g = 0; g < wf_groups; ++g) {
-          const long long index = start + (first + g * wf_pitch);
-          x_groups[g].load(x + index);
-          y_groups[g].load(y + index);
-        }
-      } else {
-        long long index = start + step * first;
-        #pragma unroll
-        for (int g = 0; g < wf_groups; ++g) {
-          #pragma unroll
-          for (int k = 0; k < wf_vec; ++k) {
-            x_groups[g].items[k] = x[index];
-            y_groups[g].items[k] = y[index];
-            index += step;
-          }
-          index += step * (wf_pitch - wf_vec);
-        }
+      // Read everything first, then fold.
+      #pragma unroll
+      for (int g = 0; g < wf_groups; ++g) {
+        const long long index = start + (first + g * wf_pitch);
+        x_groups[g].load(x + index);
+        y_groups[g].load(y + index);
       }
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {
         #pragma unroll
         for (int k = 0; k < wf_vec; ++k) {
-          const long long index = start + step * (first + (g * wf_pitch + k));
+          const long long index = start + (first + (g * wf_pitch + k));
           wf_fold(total, filled, wf_map(index, {x_groups[g].items[k]}, {y_groups[g].items[k]}));
         }
       }
@@ -168,7 +151,7 @@ wf_kernel_dot_product(const float *__restrict__ x, const float *__restrict__ y, 
       int taken = 0;
       #pragma unroll 1
       do {
-        const long long index = start + step * place;
+        const long long index = start + place;
         wf_fold(total, filled, wf_map(index, {x[index]}, {y[index]}));
         place += ++taken % wf_vec == 0 ? wf_pitch - wf_vec + 1 : 1;
       } while (place < end);

@@ -209,18 +209,16 @@ __device__ __forceinline__ wf_slot wf_fold_block(wf_slot total, const bool fille
 
 // Kernel --------------------------------------------------------------------------------------------------------------
 
-// `i` takes `count` values: `start`, `start + step`, and so on.
-// `aligned`: not 0 where every vector starts at a multiple of 16 bytes.
+// `i` takes `count` values from `start` on, which is a multiple of 2.
+// Vectors start at a multiple of 16 bytes.
 // `partials` has room for one value a block. `ticket` is 0 before the launch, and after it.
 extern "C" __global__ void __launch_bounds__(wf_threads)
 wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale, const long long start,
-                 const long long step, const long long count, const int aligned, wf_slot *const partials,
-                 unsigned int *const ticket, wf_result *const result) {
+                 const long long count, wf_slot *const partials, unsigned int *const ticket, wf_result *const result) {
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf_tile * (long long)gridDim.x;
   const long long block_first = wf_tile * (long long)blockIdx.x;
   const long long end = count;
-  const bool wide = aligned != 0 && step == 1 && start % wf_vec == 0;
 
   wf_slot total;
   bool filled = false;
@@ -228,30 +226,17 @@ wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale
   for (long long first = block_first + wf_vec * threadIdx.x; first < end; first += stride) {
     if (first + ((wf_groups - 1) * wf_pitch + wf_vec) <= end) {
       wf_group<pycuda::complex<float>, uint4> z_groups[wf_groups];
-      // Read everything first, then fold: by one code for every alignment, so that the bits are the same.
-      if (wide) {
-        #pragma unroll
-        for (int g = 0; g < wf_groups; ++g) {
-          const long long index = start + (first + g * wf_pitch);
-          z_groups[g].load(z + index);
-        }
-      } else {
-        long long index = start + step * first;
-        #pragma unroll
-        for (int g = 0; g < wf_groups; ++g) {
-          #pragma unroll
-          for (int k = 0; k < wf_vec; ++k) {
-            z_groups[g].items[k] = z[index];
-            index += step;
-          }
-          index += step * (wf_pitch - wf_vec);
-        }
+      // Read everything first, then fold.
+      #pragma unroll
+      for (int g = 0; g < wf_groups; ++g) {
+        const long long index = start + (first + g * wf_pitch);
+        z_groups[g].load(z + index);
       }
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {
         #pragma unroll
         for (int k = 0; k < wf_vec; ++k) {
-          const long long index = start + step * (first + (g * wf_pitch + k));
+          const long long index = start + (first + (g * wf_pitch + k));
           wf_fold(total, filled, wf_map(index, scale, {z_groups[g].items[k]}));
         }
       }
@@ -261,7 +246,7 @@ wf_kernel_energy(const pycuda::complex<float> *__restrict__ z, const float scale
       int taken = 0;
       #pragma unroll 1
       do {
-        const long long index = start + step * place;
+        const long long index = start + place;
         wf_fold(total, filled, wf_map(index, scale, {z[index]}));
         place += ++taken % wf_vec == 0 ? wf_pitch - wf_vec + 1 : 1;
       } while (place < end);

@@ -5,7 +5,7 @@ import { arithmetic, vectorType } from '../../language/types/builtin';
 import type { Type } from '../../language/types/type';
 import { sketch } from '../testing/kernels';
 import type { CudaPlan } from '../plan';
-import { gridOf, planCuda } from './cuda';
+import { gridOf, loadsForRange, planCuda } from './cuda';
 import { wordBytes } from './staging';
 
 const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
@@ -71,6 +71,21 @@ describe('planCuda', () => {
   });
 });
 
+describe('loadsForRange', () => {
+  it('reads words where values count up by one from the start of a group', () => {
+    const plan = planFor([arithmetic.float]);
+    const loads = (start: number, step: number): string => loadsForRange(plan, { start, step, count: 100 });
+    assert.equal(plan.loads, 'words');
+    assert.deepEqual([loads(0, 1), loads(8, 1)], ['words', 'words']);
+    assert.deepEqual([loads(1, 1), loads(0, 2), loads(99, -1)], ['elements', 'elements', 'elements']);
+  });
+
+  it('needs no words where nothing is read ahead', () => {
+    const plan = planFor([]);
+    assert.equal(loadsForRange(plan, { start: 0, step: 1, count: 100 }), 'elements');
+  });
+});
+
 describe('gridOf', () => {
   it('has a block for every tile, up to the limit, and one for empty input', () => {
     const plan: CudaPlan = {
@@ -79,6 +94,7 @@ describe('gridOf', () => {
       itemsPerThread: 4,
       vecSize: 4,
       mapping: 'striped',
+      loads: 'words',
       maxBlocks: 5,
     };
     const grids = [0, 1, 256, 257, 1280, 1281, 2 ** 53 - 1].map((count) => gridOf(plan, count));

@@ -1,5 +1,5 @@
-import type { CheckedKernel } from '../../language/checked';
-import type { CudaPlan } from '../plan';
+import type { CheckedKernel, IndexRange } from '../../language/checked';
+import type { CudaPlan, Loads } from '../plan';
 import { stagedVectors, wordBytes } from './staging';
 
 /** What a plan needs to know about a device. */
@@ -19,7 +19,7 @@ const unstagedItems = 8;
 
 /**
  * A plan that suits most kernels: 16-byte loads, up to four of them in flight for each vector and thread, and as many
- * blocks as stay resident. `bench/README.md` has what it reaches on an H100; a tuner may do better.
+ * blocks as stay resident. Words suit whole vectors: `loadsForRange` says where a slice needs other loads. `bench/README.md` has what it reaches on an H100; a tuner may do better.
  *
  * `count` is the number of elements to fold: with few, threads take fewer each, so that every multiprocessor works.
  */
@@ -41,6 +41,7 @@ export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: 
     itemsPerThread: loads * vecSize,
     vecSize,
     mapping: 'striped',
+    loads: sizes.length > 0 ? 'words' : 'elements',
     maxBlocks: Math.max(1, device.multiprocessors * Math.floor(residentThreads / threadsPerBlock)),
   };
 }
@@ -51,6 +52,11 @@ function vecSizeFor(sizes: readonly number[]): number {
   let vecSize = 1;
   while (sizes.some((size) => wordBytes(size, vecSize) < 16) && 2 * vecSize * bytes <= bytesInFlight) vecSize *= 2;
   return vecSize;
+}
+
+/** How the values that `i` takes let this plan read vectors whose first elements are aligned to 16 bytes. */
+export function loadsForRange({ loads, vecSize }: CudaPlan, { start, step }: IndexRange): Loads {
+  return step === 1 && start % vecSize === 0 ? loads : 'elements';
 }
 
 /** Blocks to launch for `count` elements: one for each tile, up to the plan's limit, and one for empty input. */

@@ -1,4 +1,4 @@
-import { generateCuda, gridOf, planCuda, type CudaPlan } from '../../codegen';
+import { generateCuda, gridOf, loadsForRange, planCuda, type CudaPlan } from '../../codegen';
 import type { NativeCudaDevice } from '../../native/binding';
 import type { Run } from '../../protocol/report';
 import { compileCuda } from '../compile/cuda';
@@ -9,7 +9,9 @@ import type { BackendOutcome, BackendRequest } from './backend';
 export async function runOnCuda(request: BackendRequest, device: NativeCudaDevice): Promise<BackendOutcome> {
   const { document, kernel, data, tools, settings, stage } = request;
   stage('compiling');
-  const plan = planCuda(kernel, device, data.range.count);
+  const suited = planCuda(kernel, device, data.range.count);
+  // The addon starts every vector at a multiple of 16 bytes.
+  const plan = { ...suited, loads: loadsForRange(suited, data.range) };
   const source = generateCuda({ document, kernel, fileName: request.fileName, plan });
   const compiled = await compileCuda(
     { document, kernel: kernel.name, source, architecture: device.computeCapability, useCache: settings.useCache },

@@ -21,7 +21,6 @@ export interface EmulatedLaunch {
   readonly start?: number;
   readonly step?: number;
   readonly count: number;
-  readonly aligned: boolean;
 }
 
 export interface EmulatedOutcome {
@@ -118,8 +117,6 @@ function parameterBytes(parameter: EntryParameter, launch: EmulatedLaunch): Buff
       return long(launch.start ?? 0);
     case 'step':
       return long(launch.step ?? 1);
-    case 'aligned':
-      return integers(launch.aligned ? 1 : 0);
     case 'partials':
     case 'ticket':
     case 'result':
