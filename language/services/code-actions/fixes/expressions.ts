@@ -1,0 +1,84 @@
+import type { BinaryExpression, Expression } from '../../../cpp/tree';
+import { describe } from '../../../types/spelling';
+import { guess, replacement, type FixProvider, type QuickFix } from '../fix';
+import type { Problem } from '../problem';
+
+/** Operators and conversions of expressions that are typed already. */
+
+/** `x ** 2` is a product of its base with itself, where that is cheap to write twice. */
+export const multiply: FixProvider = ({ diagnostic }) => {
+  const [edit] = diagnostic.fixes[0]?.edits ?? [];
+  const call = edit && /^pow\(([A-Za-z_]\w*(?:\[\w+\])?), ([23])\)$/.exec(edit.newText);
+  if (edit === undefined || !call) return [];
+  const [, base = '', power = ''] = call;
+  const product = Array<string>(Number(power)).fill(base).join(' * ');
+  return [replacement(`Write ‘${product}’`, edit.span, `(${product})`)];
+};
+
+/** `x[i] % 2` of floats. */
+export const callRemainder: FixProvider = (problem) => {
+  const binary = binaryAt(problem);
+  if (binary?.operator !== '%') return [];
+  const left = problem.textOf(binary.left.span);
+  const right = problem.textOf(binary.right.span);
+  return ['fmodf', 'fmod'].map((name) =>
+    replacement(`Write ‘${name}(${left}, ${right})’`, problem.at(binary.span), `${name}(${left}, ${right})`),
+  );
+};
+
+function binaryAt(problem: Problem): BinaryExpression | undefined {
+  const { start } = problem.span;
+  const holds = (expression: Expression): expression is BinaryExpression =>
+    expression.kind === 'binary' &&
+    (problem.at(expression.operatorSpan).start === start || problem.at(expression.span).start === start);
+  return problem.expressions().filter(holds).at(-1);
+}
+
+/** A half beside a float: the half widens. */
+export const widenHalf: FixProvider = (problem) => {
+  const binary = binaryAt(problem);
+  const types = problem.kernelState?.parts.types;
+  if (binary === undefined || types === undefined) return [];
+  return [binary.left, binary.right].flatMap((side): QuickFix[] => {
+    const name = describe(types.typeOf(side));
+    const convert = name === 'half' ? '__half2float' : name === 'bfloat16' ? '__bfloat162float' : undefined;
+    if (convert === undefined) return [];
+    const written = problem.textOf(side.span);
+    return [replacement(`Write ‘${convert}(${written})’`, problem.at(side.span), `${convert}(${written})`)];
+  });
+};
+
+/** A complex value where a real one is needed. */
+export const takePart: FixProvider = (problem) => {
+  const { source, span: where } = problem;
+  const expression = problem.expression();
+  const type = expression && problem.kernelState?.parts.types.typeOf(expression);
+  if (type?.kind !== 'complex') return [];
+  const parts =
+    type.family === 'pycuda' ? [`abs(${source})`, `real(${source})`] : [`cuCabsf(${source})`, `cuCabs(${source})`];
+  return parts.map((text) => guess(replacement(`Write ‘${text}’`, where, text)));
+};
+
+/** `x, 0.0f` */
+export const keepOneSide: FixProvider = (problem) => {
+  const comma = problem.expressions().find(({ kind }) => kind === 'comma');
+  if (comma?.kind !== 'comma') return [];
+  return [comma.right, comma.left].map((side, index) => {
+    const text = problem.textOf(side.span);
+    const fix = replacement(`Keep ‘${text}’`, problem.at(comma.span), text);
+    return index === 0 ? fix : guess(fix);
+  });
+};
+
+/** `a > b ? a : b` with NaN in the data: the function that ignores NaN in any order. */
+export const callExtreme: FixProvider = (problem) => {
+  const plain = problem.source.replace(/[\s()]/g, '');
+  const match = /^(a|b)(<|>)=?(a|b)\?(a|b):(a|b)$/.exec(plain);
+  if (match === null || problem.kernelState === undefined) return [];
+  const [, left, operator, , chosen] = match;
+  const isLargest = (operator === '>') === (left === chosen);
+  const type = problem.kernelState.checked.accumulatorType;
+  const suffix = type.kind === 'arithmetic' && type.name === 'float' ? 'f' : '';
+  const call = `f${isLargest ? 'max' : 'min'}${suffix}(a, b)`;
+  return [replacement(`Write ‘${call}’`, problem.span, call)];
+};

@@ -1,0 +1,53 @@
+import type { Analysis } from '../model/analysis';
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { createChecker } from '../../document/checker';
+import type { Item } from '../../syntax/tree';
+import { startOf } from '../model/analysis';
+import { applyChanges, type QuickFix } from './fix';
+import type { Problem } from './problem';
+
+/**
+ * Whether a fix mends what it is for: the item is checked again with the fix made, beside what it needs of the file
+ * alone (the preambles, and a case's kernel), which takes about a millisecond however long the file is.
+ *
+ * False where the problem is still there, or the item has an error that it had not before.
+ */
+export function mends(problem: Problem, fix: QuickFix): boolean {
+  const { analysis, item, diagnostic } = problem;
+  if (!staysIn(problem, fix)) return true;
+  const after = diagnosticsWith(analysis, item, fix);
+  if (after === undefined) return false;
+  const before = diagnosticsWith(analysis, item, { title: '', edits: [] }) ?? [];
+  const count = (all: readonly Diagnostic[], code: string): number => all.filter((each) => each.code === code).length;
+  if (count(after, diagnostic.code) >= Math.max(1, count(before, diagnostic.code))) return false;
+  return after.every(({ code, severity }) => severity !== 'error' || count(after, code) <= count(before, code));
+}
+
+/** What a fix changes elsewhere, such as a name that other items use, is not tried. */
+function staysIn({ item, start }: Problem, { edits }: QuickFix): boolean {
+  return edits.every(({ span }) => span.start >= start && span.end <= start + item.text.length);
+}
+
+/** The diagnostics of an item, operator laws included, once a fix of it is made; undefined where that cannot be told. */
+function diagnosticsWith(analysis: Analysis, item: Item, { edits }: QuickFix): readonly Diagnostic[] | undefined {
+  const start = startOf(analysis, item);
+  if (start === undefined) return undefined;
+  const changed = applyChanges(
+    item.text,
+    edits.map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText })),
+  );
+  if (changed === undefined) return undefined;
+  const text = [...surroundings(analysis, item, changed), changed].join('\n\n');
+  return createChecker().check(text).diagnostics;
+}
+
+/** The preambles of the file, and the kernel of a case, whose name the fix may have changed. */
+function surroundings({ model }: Analysis, item: Item, changed: string): string[] {
+  const preambles = model.items.flatMap((each) =>
+    each.item.kind === 'preamble' && each.item !== item ? [each.item.text] : [],
+  );
+  if (item.kind !== 'case') return preambles;
+  const [, name = ''] = /\bof\s+([A-Za-z_]\w*)/.exec(changed) ?? [];
+  const kernel = model.kernelsByName.get(name);
+  return kernel === undefined ? preambles : [...preambles, kernel.text];
+}
