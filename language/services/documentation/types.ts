@@ -8,12 +8,13 @@ import type { ArithmeticType, Type } from '../../types/type';
 export function dtypeDocumentation(name: string): string | undefined {
   const type = dtypeType(name);
   if (type === undefined) return undefined;
-  return sentences(
+  const isSmall = type === arithmetic.half || type === arithmetic.bfloat16;
+  const meaning = sentences(
     typeDocumentation(type),
     name === 'bool' ? undefined : `In C: \`${spell(type)}\`.`,
-    type === arithmetic.half || type === arithmetic.bfloat16 ? 'A result of it accumulates in `float32`.' : undefined,
-    pycudaOf(type, name),
+    isSmall ? 'A result of it accumulates in `float32`.' : undefined,
   );
+  return `${meaning}\n\n*PyCUDA:* ${isSmall ? 'none' : `\`numpy.${name === 'bool' ? 'bool_' : name}\``}.`;
 }
 
 /** A C type, as Markdown: size, range or precision, and NumPy's name for it. Empty where nothing is known. */
@@ -84,9 +85,4 @@ function floatingDocumentation(type: ArithmeticType): string {
 /** Enough digits to recognise the limit by. */
 function rounded(value: number): string {
   return String(Number(value.toPrecision(7)));
-}
-
-function pycudaOf(type: Type, name: string): string {
-  if (type === arithmetic.bfloat16 || type === arithmetic.half) return '\n\n*PyCUDA:* none.';
-  return `\n\n*PyCUDA:* \`numpy.${name === 'bool' ? 'bool_' : name}\`.`;
 }

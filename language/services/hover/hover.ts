@@ -1,0 +1,96 @@
+import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
+import type { Token } from '../../cpp/lexer';
+import type { Span } from '../../text/span';
+import { itemAt, rangeOf, type Analysis } from '../model/analysis';
+import { itemTypes } from '../model/item-types';
+import { occurrencesIn } from '../symbols/occurrences';
+import type { Occurrence } from '../symbols/symbol';
+import type { PlacedItem } from '../../syntax/tree';
+import type { HoverContext, HoverText } from './context';
+import { expressionMarkdown, outerConversion } from './expression';
+import { nodesAround } from './expression-path';
+import { literalMarkdown } from './literal';
+import { paragraphs } from './markdown';
+import { symbolMarkdown } from './symbol';
+import { tokensAt } from './token-at';
+import { typeHover } from './type';
+import { valueHover } from './value';
+
+/**
+ * What stands at a position: the type and meaning of a name, a literal's value, the type of the sub-expression that an
+ * operator or a parenthesis belongs to. Undefined in comments, for punctuation that means nothing by itself, and for
+ * what nothing is known about.
+ */
+export function hover(analysis: Analysis, position: Position): Hover | undefined {
+  const offset = analysis.lines.offset(position);
+  const placed = itemAt(analysis, offset);
+  if (placed === undefined) return undefined;
+  const { item, start } = placed;
+  const context: HoverContext = { analysis, item, ...pick(analysis, placed) };
+  for (const token of tokensAt(item, offset - start)) {
+    const found = tokenHover(context, placed, token);
+    if (found === undefined) continue;
+    return {
+      contents: { kind: MarkupKind.Markdown, value: found.markdown },
+      range: rangeOf(analysis, found.span, start),
+    };
+  }
+  return undefined;
+}
+
+function pick({ model }: Analysis, { item }: PlacedItem): Pick<HoverContext, 'types' | 'scope'> {
+  const { types, scope } = itemTypes(model, item);
+  return { types, scope };
+}
+
+function tokenHover(context: HoverContext, placed: PlacedItem, token: Token): HoverText | undefined {
+  switch (token.kind) {
+    case 'identifier':
+      return nameHover(context, placed, token) ?? typeHover(context, token) ?? expressionHover(context, token);
+    case 'literal':
+      return literalHover(context, token);
+    case 'punctuator':
+      return token.text === ';' ? undefined : (expressionHover(context, token) ?? valueHover(context, token));
+    case 'error':
+    case 'end':
+      return undefined;
+  }
+}
+
+function nameHover(context: HoverContext, placed: PlacedItem, token: Token): HoverText | undefined {
+  const occurrence = occurrencesIn(context.analysis, placed).find(({ span }) => holds(span, token));
+  if (occurrence === undefined) return undefined;
+  const markdown = symbolMarkdown(context, occurrence);
+  if (markdown === undefined) return undefined;
+  return { markdown: paragraphs(markdown, conversionOf(context, occurrence)), span: occurrence.span };
+}
+
+/** What the value of a name becomes where it stands. */
+function conversionOf(context: HoverContext, { span }: Occurrence): string | undefined {
+  const path = nodesAround(context.analysis.model, context.item, span);
+  const last = path.at(-1);
+  return last?.kind === 'expression' && last.expression.kind === 'name' ? outerConversion(context, path) : undefined;
+}
+
+function literalHover(context: HoverContext, token: Token): HoverText | undefined {
+  const { literal } = token;
+  if (literal === undefined) return undefined;
+  const markdown = literalMarkdown(literal, context.item.text);
+  if (markdown === undefined) return valueHover(context, token);
+  const path = nodesAround(context.analysis.model, context.item, token);
+  return { markdown: paragraphs(markdown, outerConversion(context, path)), span: literal.span };
+}
+
+function expressionHover(context: HoverContext, token: Token): HoverText | undefined {
+  const path = nodesAround(context.analysis.model, context.item, token);
+  const node = path.at(-1);
+  if (node?.kind !== 'expression') return undefined;
+  // A comma between arguments belongs to nothing that has a type.
+  if (token.text === ',' && node.expression.kind !== 'comma') return undefined;
+  const markdown = expressionMarkdown(context, path);
+  return markdown === undefined ? undefined : { markdown, span: node.span };
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,28 @@
+import { isGeneratorName } from '../../cases/generators';
+import type { Span } from '../../text/span';
+import type { HoverContext, HoverText } from './context';
+import { nodesAround } from './expression-path';
+import { generatorMarkdown, madeHere } from './generator';
+
+/** A value of a case that is no expression: what a list or a generator gives its argument. */
+export function valueHover(context: HoverContext, token: Span): HoverText | undefined {
+  const node = nodesAround(context.analysis.model, context.item, token).at(-1);
+  if (node?.kind !== 'value') return undefined;
+  const { value, span } = node;
+  switch (value.kind) {
+    case 'generator': {
+      const { text } = value.name;
+      return isGeneratorName(text) ? { markdown: generatorMarkdown(context, text, span), span } : undefined;
+    }
+    case 'list':
+    case 'struct':
+    case 'string': {
+      const markdown = madeHere(context, span);
+      return markdown === undefined ? undefined : { markdown, span };
+    }
+    case 'constant':
+    case 'slice':
+    case 'missing':
+      return undefined;
+  }
+}
