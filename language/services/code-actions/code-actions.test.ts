@@ -61,8 +61,8 @@ test('all problems of a kind are fixed at once', () => {
   const text = `kernel half {
     dtype_out   = float32;
     arguments   = const float *x;
-    map_expr    = $00.5 * x[i] + 0.25;
-    reduce_expr = a + b;
+    map_expr    = $00.5 * x[i];
+    reduce_expr = a + 0.25 * b;
 }
 `;
   checkFix(

@@ -58,15 +58,14 @@ export function applyChanges(text: string, changes: readonly TextChange[]): stri
   return result + text.slice(at);
 }
 
-/** True where no two changes touch the same characters, nor the same empty place. */
+/** True where no two changes overlap, nor insert at the same place. */
 export function areApart(changes: readonly TextChange[]): boolean {
   const inOrder = sorted(changes);
   return inOrder.every((change, index) => {
     const next = inOrder[index + 1];
+    if (next === undefined) return true;
     return (
-      next === undefined ||
-      change.span.end < next.span.start ||
-      (change.span.end === next.span.start && !isEmpty(change) && !isEmpty(next))
+      change.span.end <= next.span.start && !(isEmpty(change) && isEmpty(next) && change.span.end === next.span.end)
     );
   });
 }

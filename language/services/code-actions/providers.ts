@@ -54,7 +54,7 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
   'type-as-value': tokens.writeCast,
   'unsupported-syntax': tokens.removeReturn,
   'bad-type-words': tokens.chooseWord,
-  'power-operator': expressions.multiply,
+  'power-operator': expressions.raise,
 
   // Declarations of arguments.
   'argument-missing': declared.removeComma,

@@ -2,6 +2,7 @@ import type { Analysis } from '../model/analysis';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { createChecker } from '../../document/checker';
 import type { Item } from '../../syntax/tree';
+import { shift } from '../../text/span';
 import { startOf } from '../model/analysis';
 import { applyChanges, type QuickFix } from './fix';
 import type { Problem } from './problem';
@@ -18,9 +19,30 @@ export function mends(problem: Problem, fix: QuickFix): boolean {
   const after = diagnosticsWith(analysis, item, fix);
   if (after === undefined) return false;
   const before = diagnosticsWith(analysis, item, { title: '', edits: [] }) ?? [];
-  const count = (all: readonly Diagnostic[], code: string): number => all.filter((each) => each.code === code).length;
-  if (count(after, diagnostic.code) >= Math.max(1, count(before, diagnostic.code))) return false;
-  return after.every(({ code, severity }) => severity !== 'error' || count(after, code) <= count(before, code));
+  if (
+    count(after, diagnostic.code) >= Math.max(1, count(before, diagnostic.code)) &&
+    isStillThere(problem, fix, after)
+  ) {
+    return false;
+  }
+  return after.every(
+    ({ code, severity }) =>
+      severity !== 'error' || code === diagnostic.code || count(after, code) <= count(before, code),
+  );
+}
+
+function count(all: readonly Diagnostic[], code: string): number {
+  return all.filter((each) => each.code === code).length;
+}
+
+/** A mistake of the same kind further on may show only once the first is mended. */
+function isStillThere({ diagnostic }: Problem, { edits }: QuickFix, after: readonly Diagnostic[]): boolean {
+  const behind = Math.max(diagnostic.span.end, ...edits.map(({ span }) => span.end));
+  const grown = edits.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
+  return after.some(({ code, message, span }) => {
+    if (code !== diagnostic.code) return false;
+    return message === diagnostic.message || span.start < behind + grown;
+  });
 }
 
 /** What a fix changes elsewhere, such as a name that other items use, is not tried. */
@@ -37,8 +59,12 @@ function diagnosticsWith(analysis: Analysis, item: Item, { edits }: QuickFix): r
     edits.map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText })),
   );
   if (changed === undefined) return undefined;
-  const text = [...surroundings(analysis, item, changed), changed].join('\n\n');
-  return createChecker().check(text).diagnostics;
+  const above = surroundings(analysis, item, changed)
+    .map((text) => `${text}\n\n`)
+    .join('');
+  return createChecker()
+    .check(above + changed)
+    .diagnostics.map((each) => ({ ...each, span: shift(each.span, start - above.length) }));
 }
 
 /** The preambles of the file, and the kernel of a case, whose name the fix may have changed. */

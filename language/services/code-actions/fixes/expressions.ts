@@ -5,14 +5,22 @@ import type { Problem } from '../problem';
 
 /** Operators and conversions of expressions that are typed already. */
 
-/** `x ** 2` is a product of its base with itself, where that is cheap to write twice. */
-export const multiply: FixProvider = ({ diagnostic }) => {
+/** `x ** 2` is a product of its base with itself, where that is cheap to write twice; of floats, powf takes the rest. */
+export const raise: FixProvider = ({ diagnostic }) => {
   const [edit] = diagnostic.fixes[0]?.edits ?? [];
-  const call = edit && /^pow\(([A-Za-z_]\w*(?:\[\w+\])?), ([23])\)$/.exec(edit.newText);
+  const call = edit && /^pow\((.*), ([^,]+)\)$/s.exec(edit.newText);
   if (edit === undefined || !call) return [];
   const [, base = '', power = ''] = call;
-  const product = Array<string>(Number(power)).fill(base).join(' * ');
-  return [replacement(`Write ‘${product}’`, edit.span, `(${product})`)];
+  const product = Array<string>(power === '3' ? 3 : 2)
+    .fill(base)
+    .join(' * ');
+  const isProduct = /^[A-Za-z_]\w*(?:\[\w+\])?$/.test(base) && (power === '2' || power === '3');
+  const powf = `powf(${base}, ${/^\d*\.\d*$/.test(power) ? `${power}f` : power})`;
+  return [
+    ...(isProduct ? [replacement(`Write ‘${product}’`, edit.span, `(${product})`)] : []),
+    ...diagnostic.fixes,
+    replacement('Call powf', edit.span, powf),
+  ];
 };
 
 /** `x[i] % 2` of floats. */

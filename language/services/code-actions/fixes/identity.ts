@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../../diagnostics/codes';
 import type { KernelState } from '../../../document/kernel-memo';
 import { createChecker } from '../../../document/checker';
 import { applyChanges } from '../fix';
@@ -15,6 +16,15 @@ export function identities(problem: Problem): readonly string[] {
   const found = identityOf(kernelItem, kernelState, preambles);
   return found === undefined ? [] : [found];
 }
+
+/** Warnings that say of a value that it is no identity, or of an operator that it has none. */
+const objections: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  'neutral-not-identity',
+  'not-associative',
+  'not-commutative',
+  'ignored-operand',
+  'narrowing',
+]);
 
 const known = new WeakMap<KernelState, { readonly identity: string | undefined }>();
 
@@ -42,10 +52,7 @@ function findIdentity(item: KernelItem, { checked }: KernelState, preambles: rea
     const text = applyChanges(item.text, [change]);
     if (text === undefined) return false;
     const { diagnostics } = createChecker().check([...preambles, text].join('\n\n'));
-    return diagnostics.every(
-      ({ code, severity }) =>
-        severity !== 'error' && code !== 'neutral-not-identity' && code !== 'narrowing' && code !== 'missing-value',
-    );
+    return diagnostics.every(({ code, severity }) => severity !== 'error' && !objections.has(code));
   });
 }
 
