@@ -138,7 +138,7 @@ function isExponent(text: string, numberStart: number, at: number): boolean {
   return letter === (isHexadecimal ? 112 : 101);
 }
 
-function commentEnd(text: string, at: number): number {
+export function commentEnd(text: string, at: number): number {
   if (text.charCodeAt(at + 1) === SLASH) return lineCommentEnd(text, at);
   const close = text.indexOf('*/', at + 2);
   return close < 0 ? text.length : close + 2;
