@@ -52,14 +52,27 @@ describe('an unfinished value leaves the rest of the file as it was', () => {
   }
 });
 
-describe('every prefix of a file leaves an item behind it as it is', () => {
+test('all rules give a value up before the same lines', () => {
+  const grammar = readFileSync(path.join(root, 'syntaxes/reduce.tmLanguage.json'), 'utf8');
+  const uses = new Map<string, number>();
+  for (const [, lines = ''] of grammar.matchAll(/"end": ".*?\^\(\?=(.*)"/g))
+    uses.set(lines, (uses.get(lines) ?? 0) + 1);
+  // Values and their braces; the text of preambles; kernels; cases.
+  const counts = [...uses.values()].sort((a, b) => b - a);
+  assert.equal(counts.length, 4, [...uses.keys()].join('\n'));
+  assert.deepEqual(counts.slice(1), [2, 1, 1]);
+});
+
+describe('every prefix of an item leaves the item behind it as it is', () => {
   const next = '\nkernel next {\n    map_expr = x[i];\n}\n';
   for (const { name, text } of examples) {
     test(name, async () => {
       const wanted = (await tokenize(next)).slice(1);
-      for (let end = 0; end <= text.length; end += 7) {
-        const lines = await tokenize(text.slice(0, end) + next);
-        assert.deepEqual(lines.slice(-wanted.length), wanted, `after ${end} characters`);
+      for (const item of splitItems(text)) {
+        for (let end = 0; end <= item.text.length; end += 3) {
+          const lines = await tokenize(item.text.slice(0, end) + next);
+          assert.deepEqual(lines.slice(-wanted.length), wanted, `behind ‘${item.text.slice(0, end)}’`);
+        }
       }
     });
   }
