@@ -6,6 +6,7 @@ import { artifactKind } from '../protocol/rpc';
 import { check } from './commands/check';
 import { devices } from './commands/devices';
 import { emit } from './commands/emit';
+import { lsp } from './commands/lsp';
 import { run, test, type RunFlags } from './commands/run';
 import { ExitCode, UsageError } from './exit-codes';
 import { styleFor } from './render/style';
@@ -21,6 +22,15 @@ const runOptions = {
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
   'no-cache': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
+const lspOptions = {
+  stdio: { type: 'boolean' },
+  socket: { type: 'string' },
+  pipe: { type: 'string' },
+  'node-ipc': { type: 'boolean' },
+  // Editors add it so that the server ends with them.
+  clientProcessId: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
@@ -49,6 +59,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   },
   devices(args) {
     return devices(parse(args, { json: { type: 'boolean' } }).values);
+  },
+  lsp(args) {
+    const { values } = parse(args, lspOptions);
+    return lsp(values);
   },
 };
 

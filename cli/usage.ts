@@ -32,6 +32,14 @@ const COMMANDS: Readonly<
     form: 'warpfold devices [options]',
     options: '  --json                print it as JSON\n',
   },
+  lsp: {
+    summary: 'Start the language server, for an editor',
+    form: 'warpfold lsp [options]',
+    options: `  --stdio               speak on standard input and output (default)
+  --socket PORT         connect to a port of this machine
+  --pipe NAME           connect to a named pipe or socket file
+`,
+  },
 };
 
 export function usage(): string {

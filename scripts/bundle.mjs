@@ -8,7 +8,7 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 
 await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/main.ts', runner: 'runner/main.ts' },
+  entryPoints: { cli: 'cli/main.ts', runner: 'runner/main.ts', server: 'server/main.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

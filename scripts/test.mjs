@@ -57,7 +57,7 @@ const stages = {
     run(process.execPath, ['scripts/lint-cpp.mjs', pythonTool('clang-tidy'), ...sources]);
   },
   unit() {
-    node('scripts/run-tests.mjs', ['protocol', 'language', 'codegen', 'native', 'runner', 'cli', 'scripts']);
+    node('scripts/run-tests.mjs', ['protocol', 'language', 'codegen', 'native', 'runner', 'server', 'cli', 'scripts']);
   },
   system() {
     node('scripts/run-tests.mjs', ['test']);

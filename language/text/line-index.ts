@@ -35,12 +35,19 @@ export class LineIndex {
     return { line: low, character: clamped - (this.lineStarts[low] ?? 0) };
   }
 
-  /** Positions outside the text are clamped to the nearest one inside. */
+  /** Positions outside the text are clamped to the nearest one inside; those behind a line's end to that end. */
   offset(position: LinePosition): number {
     if (position.line < 0) return 0;
     const start = this.lineStarts[position.line];
     if (start === undefined) return this.text.length;
-    const next = this.lineStarts[position.line + 1] ?? this.text.length;
-    return Math.min(start + Math.max(0, position.character), next);
+    return Math.min(start + Math.max(0, position.character), this.lineEnd(position.line));
+  }
+
+  /** Where a line's characters end: before its line break. */
+  private lineEnd(line: number): number {
+    const next = this.lineStarts[line + 1];
+    if (next === undefined) return this.text.length;
+    const isPair = this.text.charCodeAt(next - 1) === 10 && this.text.charCodeAt(next - 2) === 13;
+    return next - (isPair ? 2 : 1);
   }
 }

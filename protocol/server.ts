@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { rangeSchema } from './report';
+
+/** What the language server understands beside the Language Server Protocol. */
+export const serverMethods = {
+  /** A request `{ textDocument }`: the kernels and cases of a document. */
+  items: 'warpfold/items',
+  /** A request `{ text }`: PyCUDA code as kernels, or null where there is none. */
+  convertPaste: 'warpfold/convertPaste',
+  /** A notification `{ trusted }`: whether programs may be started on the workspace's code. */
+  trust: 'warpfold/trust',
+} as const;
+
+/** Editors send an empty text, or null, for a path that nobody set. */
+const pathSchema = v.pipe(
+  v.nullish(v.string(), ''),
+  v.transform((path) => (path === '' ? undefined : path)),
+);
+
+const inlayHintSettingsSchema = v.object({
+  /** The dtype or type that an expression has. */
+  types: v.optional(v.boolean(), true),
+  /** Conversions that the text does not show. */
+  conversions: v.optional(v.boolean(), true),
+  /** The parameter that an argument of a call is for. */
+  parameterNames: v.optional(v.boolean(), true),
+});
+
+/** The section `warpfold` of an editor's settings, as far as the server is concerned. */
+export const serverSettingsSchema = v.object({
+  /** Whether the compiler's own errors are shown, in trusted workspaces. */
+  compilerErrors: v.optional(v.boolean(), true),
+  inlayHints: v.optional(inlayHintSettingsSchema, {}),
+  /** A folder or library to look for NVRTC in first. Used in trusted workspaces only, as the two below. */
+  nvrtcPath: pathSchema,
+  nvccPath: pathSchema,
+  /** The C++ compiler of the CPU engine. */
+  compilerPath: pathSchema,
+});
+export type ServerSettings = v.InferOutput<typeof serverSettingsSchema>;
+
+/** Commands that the client has; the server offers code lenses for these and no others. */
+const lensCommandsSchema = v.object({ run: v.optional(v.string()), profile: v.optional(v.string()) });
+
+export const initializationOptionsSchema = v.object({
+  /** Whether programs may be started on the workspace's code. Compiling counts. */
+  trusted: v.optional(v.boolean(), false),
+  commands: v.optional(lensCommandsSchema, {}),
+  /** Address of the page that diagnostics link to. Left out: the page that came with the server. */
+  documentation: v.optional(v.string()),
+  /** The settings at the start; `workspace/didChangeConfiguration` replaces them. */
+  settings: v.optional(serverSettingsSchema, {}),
+});
+export type InitializationOptions = v.InferOutput<typeof initializationOptionsSchema>;
+
+export const trustParamsSchema = v.object({ trusted: v.boolean() });
+
+export const itemsParamsSchema = v.object({ textDocument: v.object({ uri: v.string() }) });
+
+export const itemsResultSchema = v.object({
+  /** The version of the text that the ranges belong to. */
+  version: v.number(),
+  items: v.array(
+    v.object({
+      kind: v.picklist(['kernel', 'case']),
+      name: v.string(),
+      /** Of a case: the name of its kernel, as it is written. */
+      kernel: v.optional(v.string()),
+      range: rangeSchema,
+      nameRange: rangeSchema,
+      /** A kernel's fields that hold an expression, with the range of its text. */
+      expressions: v.array(v.object({ field: v.string(), range: rangeSchema })),
+      /** A result belongs to the text while this is the same. Left out for a case of a kernel that is not there. */
+      hash: v.optional(v.string()),
+      /** Whether a case says what it expects. */
+      hasExpect: v.boolean(),
+    }),
+  ),
+});
+export type ItemsResult = v.InferOutput<typeof itemsResultSchema>;
+
+export const convertPasteParamsSchema = v.object({ text: v.string() });
+export const convertPasteResultSchema = v.nullable(v.object({ text: v.string() }));
+export type ConvertPasteResult = v.InferOutput<typeof convertPasteResultSchema>;

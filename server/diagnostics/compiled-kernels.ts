@@ -1,0 +1,101 @@
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import { hashOf, type CheckedKernel, type Item, type KernelItem, type Span } from '../../language';
+import { itemAt, rangeOf, type Analysis } from '../../language/services/model/analysis';
+import type { ReportDiagnostic } from '../../protocol/report';
+import type { CompileResult } from '../../protocol/rpc';
+
+type KernelResult = CompileResult['kernels'][number];
+
+/** A compiler's message, at a place that moves with the item it stands in. */
+interface Located {
+  readonly item: Item;
+  readonly span: Span;
+  readonly diagnostic: Omit<Diagnostic, 'range'>;
+}
+
+/** What a compiler said of a kernel. It holds while the kernel's text and its preambles are the same. */
+interface Findings {
+  readonly preambles: readonly object[];
+  readonly located: readonly Located[];
+}
+
+/** Hashes are kept for this many kernels; then all are forgotten, which costs compiling them again. */
+const HASHES_KEPT = 20_000;
+
+/** Which kernels have been compiled, and what compilers said of them. */
+export class CompiledKernels {
+  private readonly settled = new Set<string>();
+  private findings = new WeakMap<KernelItem, Findings>();
+
+  /** Whether nothing is known about a kernel that can be compiled. */
+  isUnknown(kernel: CheckedKernel): boolean {
+    return kernel.runnable && this.findingsOf(kernel) === undefined && !this.settled.has(hashOf(kernel));
+  }
+
+  /** @param analysis The text that was compiled. */
+  record(analysis: Analysis, kernel: CheckedKernel, { diagnostics }: KernelResult): void {
+    if (diagnostics.length === 0) {
+      this.settle(kernel);
+      return;
+    }
+    const located = diagnostics.map((diagnostic) => locate(analysis, kernel, diagnostic));
+    this.findings.set(kernel.item, { preambles: kernel.preambles.map(({ block }) => block), located });
+  }
+
+  /** Compiling a kernel once more would not help. */
+  settle(kernel: CheckedKernel): void {
+    if (this.settled.size >= HASHES_KEPT) this.settled.clear();
+    this.settled.add(hashOf(kernel));
+  }
+
+  forget(): void {
+    this.settled.clear();
+    this.findings = new WeakMap();
+  }
+
+  /** What compilers said of the kernels that are as they were then. Kernels that share a preamble share its errors. */
+  diagnosticsOf(analysis: Analysis): Diagnostic[] {
+    const located = analysis.model.kernels.flatMap((kernel) => this.findingsOf(kernel)?.located ?? []);
+    if (located.length === 0) return [];
+    const starts = new Map(analysis.model.items.map(({ item, start }) => [item, start]));
+    const distinct = new Map<string, Diagnostic>();
+    for (const { item, span, diagnostic } of located) {
+      const start = starts.get(item);
+      if (start === undefined) continue;
+      const key = `${start + span.start} ${start + span.end} ${diagnostic.message}`;
+      distinct.set(key, { range: rangeOf(analysis, span, start), ...diagnostic });
+    }
+    return [...distinct.values()];
+  }
+
+  private findingsOf(kernel: CheckedKernel): Findings | undefined {
+    const found = this.findings.get(kernel.item);
+    if (found === undefined) return undefined;
+    const { preambles } = kernel;
+    const isCurrent =
+      found.preambles.length === preambles.length && preambles.every(({ block }, at) => block === found.preambles[at]);
+    return isCurrent ? found : undefined;
+  }
+}
+
+function locate(analysis: Analysis, kernel: CheckedKernel, { range, ...said }: ReportDiagnostic): Located {
+  const start = analysis.lines.offset(range.start);
+  const end = analysis.lines.offset(range.end);
+  const diagnostic = {
+    severity: severities[said.severity],
+    code: said.code,
+    ...(said.source === undefined ? {} : { source: said.source }),
+    message: said.message,
+  };
+  const placed = itemAt(analysis, start);
+  // A message about no place in the text is about the kernel.
+  if (placed === undefined) return { item: kernel.item, span: kernel.item.name.span, diagnostic };
+  return { item: placed.item, span: { start: start - placed.start, end: end - placed.start }, diagnostic };
+}
+
+const severities: Readonly<Record<ReportDiagnostic['severity'], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};

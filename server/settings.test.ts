@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readInitializationOptions, readSettings } from './settings';
+
+test('nothing runs unless the client says that it may', () => {
+  for (const input of [undefined, null, {}, { trusted: 'yes' }, { trusted: 1 }, [], 'trusted']) {
+    assert.equal(readInitializationOptions(input).value.trusted, false);
+  }
+  assert.equal(readInitializationOptions({ trusted: true }).value.trusted, true);
+});
+
+test('settings may come in their section or by themselves', () => {
+  assert.equal(readSettings({ warpfold: { compilerErrors: false } }).value.compilerErrors, false);
+  assert.equal(readSettings({ compilerErrors: false }).value.compilerErrors, false);
+  assert.equal(readSettings({ warpfold: null }).value.compilerErrors, true);
+});
+
+test('a setting of the wrong type is named and left out; the others hold', () => {
+  const { value, problems } = readSettings({ compilerErrors: 'no', nvccPath: '/opt/nvcc', inlayHints: { types: 3 } });
+  assert.equal(value.compilerErrors, true);
+  assert.equal(value.nvccPath, '/opt/nvcc');
+  assert.equal(value.inlayHints.types, true);
+  assert.deepEqual(
+    problems.map((problem) => problem.split(':')[0]),
+    ['compilerErrors', 'inlayHints.types'],
+  );
+});
+
+test('an empty path is no path', () => {
+  assert.equal(readSettings({ compilerPath: '' }).value.compilerPath, undefined);
+  assert.equal(readSettings({ compilerPath: null }).value.compilerPath, undefined);
+});
+
+test('no value throws', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (input) => {
+      readSettings(input);
+      readSettings({ warpfold: input, inlayHints: input });
+      readInitializationOptions({ settings: input, commands: input });
+    }),
+  );
+});
