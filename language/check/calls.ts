@@ -3,7 +3,7 @@ import { isDeviceName } from '../cuda/device-names';
 import { findFunction } from '../cuda/table';
 import { unknownType } from '../types/builtin';
 import type { Type } from '../types/type';
-import { cudaCandidates, declaredCandidate, type FunctionCandidate } from './candidates';
+import { cudaCandidates, declaredCandidate, withoutRedeclarations, type FunctionCandidate } from './candidates';
 import { recordArguments } from './construct';
 import { memberHolder, memberNames, reportMember } from './members';
 import { isDeclared, reportUndefined } from './names';
@@ -50,7 +50,7 @@ function typeNamedCall(
   const own = declared.map((declaration) => declaredCandidate(typing, declaration));
   if (own.includes(undefined)) return unknownType;
   const candidates = [
-    ...own.filter((candidate) => candidate !== undefined),
+    ...withoutRedeclarations(own.filter((candidate) => candidate !== undefined)),
     ...(library === undefined ? [] : cudaCandidates(library, given)),
   ];
   const chosen = resolveCall(typing, siteOf(expression, callee.name, given), candidates);

@@ -40,6 +40,40 @@ export function declaredCandidate(typing: Typing, declaration: FunctionDeclarati
   };
 }
 
+/**
+ * Leaves one candidate of a function that is declared more than once: the definition, with the default arguments that
+ * any of them has. Of definitions in the branches of a preprocessor condition, the compiler sees one.
+ */
+export function withoutRedeclarations(candidates: readonly FunctionCandidate[]): FunctionCandidate[] {
+  const kept: FunctionCandidate[] = [];
+  for (const candidate of candidates) {
+    const at = kept.findIndex((earlier) => isSameFunction(earlier, candidate));
+    const earlier = kept[at];
+    if (earlier === undefined) {
+      kept.push(candidate);
+      continue;
+    }
+    const required = Math.min(earlier.required, candidate.required);
+    kept[at] = { ...(isDefinition(earlier) ? earlier : candidate), required };
+  }
+  return kept;
+}
+
+function isSameFunction(left: FunctionCandidate, right: FunctionCandidate): boolean {
+  return (
+    left.parameters.length === right.parameters.length &&
+    sameType(left.result, right.result) &&
+    left.parameters.every(({ type }, index) => {
+      const other = right.parameters[index]?.type;
+      return other !== undefined && type.kind !== 'unknown' && sameType(type, other);
+    })
+  );
+}
+
+function isDefinition({ source }: FunctionCandidate): boolean {
+  return source.kind === 'declaration' && source.declaration.body !== undefined;
+}
+
 /** The overloads of a CUDA function that can be meant with arguments of these types. */
 export function cudaCandidates(entry: CudaFunction, given: readonly Type[]): FunctionCandidate[] {
   return entry.overloads

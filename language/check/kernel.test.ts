@@ -188,3 +188,18 @@ test('fixes mend what they are offered for', () => {
     );
   }
 });
+
+test('a function that is declared before it is defined is one function, with the defaults of its declaration', () => {
+  const preamble = `
+    __device__ float scale(float v, float by = 2);
+    __device__ float half_of(float v) { return scale(v, 0.5f); }
+    __device__ float scale(float v, float by) { return v * by; }
+    __device__ int scale(int v) { return v; }`;
+  const fields = `arguments = const float *x; map_expr = scale(x[i]) + half_of(x[i]); ${sum}`;
+  const { findings, kernel, types } = check(fields, preamble);
+  assert.deepEqual(findings, []);
+  const { expression } = kernel.map;
+  assert.ok(expression.kind === 'binary');
+  const callee = types.calleeOf(expression.left);
+  assert.ok(callee?.kind === 'preamble' && callee.declaration.body !== undefined);
+});
