@@ -67,7 +67,7 @@ function editsWithin(
   const all = replacements(analysis, [placed], options);
   return toEdits(
     analysis,
-    all.filter(({ start, end }) => start >= lineStart && end <= part.end),
+    all.filter(({ start, end }) => start >= lineStart && start < part.end && end <= part.end),
   );
 }
 

@@ -19,13 +19,25 @@ export class GapLayout {
 
   /** The gaps between the pieces of one item. */
   within(pieces: readonly Piece[]): Replacement[] {
-    const levels = this.levels(pieces);
-    return pieces.slice(1).flatMap((right, index) => {
-      const left = pieces[index];
-      if (left === undefined) return [];
-      const newText = this.gap(left, right, levels[index + 1] ?? 0);
-      return [{ start: left.end, end: right.start, newText }];
-    });
+    const gaps: Replacement[] = [];
+    // The line of each open bracket: those that one line opens are one level.
+    let open: number[] = [];
+    let line = 0;
+    for (const [index, piece] of pieces.entries()) {
+      const isInField = this.isInField(piece.start);
+      if (!isInField) open = [];
+      const left = pieces[index - 1];
+      if (left !== undefined) {
+        const level = isInField ? continuationLevel(pieces, index, open) : this.outerLevel(pieces, index);
+        const newText = this.gap(left, piece, level);
+        if (/[\r\n]/.test(newText)) line++;
+        gaps.push({ start: left.end, end: piece.start, newText });
+      }
+      if (!isInField || piece.kind !== 'token') continue;
+      if (/^[([{]$/.test(piece.text)) open.push(line);
+      else if (closer.test(piece.text)) open.pop();
+    }
+    return gaps;
   }
 
   /** The gaps around items and comments at the top level, from `start` to the end of the text. */
@@ -120,24 +132,6 @@ export class GapLayout {
     if (this.item === undefined) return false;
     const { start, layout } = this.item;
     return layout.fields.some((field) => field.start < offset - start && offset - start < field.end);
-  }
-
-  /** The level of indentation that each piece has where it begins a line. */
-  private levels(pieces: readonly Piece[]): number[] {
-    const levels: number[] = [];
-    // The line of each open bracket: those that one line opens are one level.
-    let open: number[] = [];
-    let line = 0;
-    for (const [index, piece] of pieces.entries()) {
-      const isInField = this.isInField(piece.start);
-      if (!isInField) open = [];
-      if (this.breaksIn(pieces[index - 1]?.end ?? piece.start, piece.start) > 0) line++;
-      levels.push(isInField ? continuationLevel(pieces, index, open) : this.outerLevel(pieces, index));
-      if (!isInField || piece.kind !== 'token') continue;
-      if (/^[([{]$/.test(piece.text)) open.push(line);
-      else if (closer.test(piece.text)) open.pop();
-    }
-    return levels;
   }
 
   /** The level of what stands in no field: heads, comments, preambles. */
