@@ -1,0 +1,48 @@
+import { generators, isGeneratorName } from '../../cases/generators';
+import { findConstant } from '../../cuda/constants';
+import type { CudaFunction } from '../../cuda/function';
+import { findFunction } from '../../cuda/table';
+import { builtinType } from '../../types/resolve';
+import { fieldDocumentation } from '../documentation/fields';
+import { keywordDocumentation } from '../documentation/keywords';
+import { settingDocumentation } from '../documentation/settings';
+import { cTypeDocumentation, dtypeDocumentation } from '../documentation/types';
+import { variableDocumentation } from '../documentation/variables';
+import type { Subject } from './proposal';
+
+/** Markdown about something that the language or CUDA declares; undefined for what they do not. */
+export function documentationOf({ kind, name }: Subject): string | undefined {
+  switch (kind) {
+    case 'function': {
+      const entry = findFunction(name);
+      return entry && functionDocumentation(entry);
+    }
+    case 'constant':
+      return findConstant(name)?.documentation;
+    case 'field':
+      return fieldDocumentation(name);
+    case 'setting':
+      return settingDocumentation(name);
+    case 'keyword':
+      return keywordDocumentation(name);
+    case 'dtype':
+      return dtypeDocumentation(name);
+    case 'type': {
+      const type = builtinType(name);
+      return type && cTypeDocumentation(type);
+    }
+    case 'generator':
+      return isGeneratorName(name)
+        ? `\`${generators[name].signature}\`\n\n${generators[name].documentation}`
+        : undefined;
+    case 'variable':
+      return variableDocumentation(name);
+  }
+}
+
+/** What a CUDA function does, and how far its result may be off. */
+export function functionDocumentation({ documentation, maximumUlp }: CudaFunction): string {
+  if (maximumUlp === undefined) return documentation;
+  const accuracy = maximumUlp === 0 ? 'correctly rounded' : `at most ${maximumUlp} ulp off over the full range`;
+  return `${documentation}\n\n*Accuracy:* ${accuracy}.`;
+}
