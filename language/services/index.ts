@@ -16,3 +16,6 @@ export { workspaceSymbols } from './workspace-symbols';
 export { documentDiagnostics } from './diagnostics';
 export { documentItems } from './items';
 export { codeActions } from './code-actions/code-actions';
+export { hover } from './hover/hover';
+export { inlayHints } from './inlay-hints/inlay-hints';
+export type { InlayHintSettings } from './inlay-hints/settings';

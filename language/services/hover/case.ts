@@ -27,16 +27,19 @@ export function caseMarkdown({ analysis }: HoverContext, item: CaseItem): string
   );
 }
 
-function elementsLine({ settings }: CheckedCase): string {
+function elementsLine({ settings, bindings, kernel }: CheckedCase): string | undefined {
   const { n, slice } = settings;
-  if (n === undefined) return '`n` is the default length';
+  // What an argument without a usable value would say about `n` is not known.
+  const isComplete = bindings.length === kernel.arguments.length;
+  if (n === undefined) return isComplete ? '`n` is the default length' : undefined;
   const text = `\`n\` is ${count(n)}`;
   if (slice === undefined) return text;
   return `${text}, of which the slice takes ${count(slice.count)}`;
 }
 
 /** The bytes of all vectors; nothing where the length of one is not known. */
-function bytesLine({ bindings }: CheckedCase): string | undefined {
+function bytesLine({ bindings, kernel }: CheckedCase): string | undefined {
+  if (bindings.length < kernel.arguments.length) return undefined;
   let bytes = 0;
   for (const { argument, source } of bindings) {
     if (source.kind === 'scalar') continue;

@@ -26,8 +26,7 @@ export function operatorCost(operator: string, type: Type): string | undefined {
   if (type.category === 'integer') {
     return 'Integer division takes many instructions; where the divisor is a power of two, a shift or `&` does the same.';
   }
-  if (type === arithmetic.float) return 'IEEE division; `__fdividef(x, y)` is faster and less accurate.';
-  return type === arithmetic.double ? doubleRate : undefined;
+  return type === arithmetic.float ? 'IEEE division; `__fdividef(x, y)` is faster and less accurate.' : undefined;
 }
 
 /** The intrinsic that `-use_fast_math` puts in the place of a function. */
@@ -45,7 +44,8 @@ const fastIntrinsics: ReadonlySet<string> = new Set(Array.from(replaced, (name) 
 const rate = '16 results a clock in each SM, where float additions are 64 (compute capability 7.x, 8.0) or 128 (8.6)';
 const fastUnit = `Fast: few instructions, around one of the special function unit (${rate}).`;
 const nativeUnit = `The special function unit computes its core: ${rate}.`;
-const doubleRate =
+/** What computing in double costs. */
+export const doubleRate =
   'Double additions and multiplications run at half the rate of float on compute capability 8.0, at 1/64 on 8.6.';
 
 const oneInstruction: ReadonlySet<string> = new Set(

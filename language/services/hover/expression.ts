@@ -1,6 +1,7 @@
 import { constantValue } from '../../check/constant';
 import type { Expression } from '../../cpp/tree';
 import { slice } from '../../text/span';
+import { arithmetic } from '../../types/builtin';
 import { resolveType } from '../../types/resolve';
 import { describe } from '../../types/spelling';
 import type { Type } from '../../types/type';
@@ -9,7 +10,7 @@ import { conversionTo, operandConversions, type ImplicitConversion } from '../co
 import type { Node } from '../model/node';
 import { caseConstantText, constantText } from './constant';
 import type { HoverContext } from './context';
-import { operatorCost } from './cost';
+import { doubleRate, operatorCost } from './cost';
 import { bullets, code, cppBlock, excerpt, paragraphs } from './markdown';
 
 /** The type of a sub-expression, what its operands and it itself convert to, and its value where that is constant. */
@@ -28,14 +29,23 @@ export function expressionMarkdown(context: HoverContext, path: readonly Node[])
       ...operandConversions(expression, types).map((each) => conversionLine(each, context)),
     ),
     outerConversion(context, path),
-    costLine(expression, type),
+    isAppliedOnce(path) ? undefined : costLine(expression, type, context),
   );
 }
 
-/** What a division costs; those by a constant are made cheaper by the compiler. */
-function costLine(expression: Expression, type: Type): string | undefined {
-  if (expression.kind !== 'binary' || constantValue(expression.right) !== undefined) return undefined;
-  return operatorCost(expression.operator, type);
+/** What a division costs, and floats that are computed with in double precision. */
+function costLine(expression: Expression, type: Type, { types }: HoverContext): string | undefined {
+  if (expression.kind !== 'binary') return undefined;
+  const isWidened = operandConversions(expression, types).some(
+    ({ operand, from, to }) => from === arithmetic.float && to === arithmetic.double && !isLiteral(operand),
+  );
+  if (isWidened) return doubleRate;
+  return constantValue(expression.right) === undefined ? operatorCost(expression.operator, type) : undefined;
+}
+
+/** True in fields whose value is computed once, and not for each element. */
+function isAppliedOnce(path: readonly Node[]): boolean {
+  return path.some((node) => node.kind === 'field' && /^(post_map_expr|neutral)$/.test(node.field.name.text));
 }
 
 function isLiteral({ kind }: Expression): boolean {
@@ -64,8 +74,8 @@ function expressionOf(node: Node | undefined): Expression | undefined {
 
 function caseExpressionMarkdown({ item }: HoverContext, expression: Expression): string | undefined {
   const value = caseConstantText(expression);
-  if (value === undefined) return undefined;
-  return cppBlock(`${excerpt(slice(item.text, expression.span))} = ${value}`);
+  const text = excerpt(slice(item.text, expression.span));
+  return value === undefined || value === text ? undefined : cppBlock(`${text} = ${value}`);
 }
 
 /** `float * double -> double`, for operators. */

@@ -9,8 +9,9 @@ import type { PlacedItem } from '../../syntax/tree';
 import type { HoverContext, HoverText } from './context';
 import { expressionMarkdown, outerConversion } from './expression';
 import { nodesAround } from './expression-path';
-import { literalMarkdown } from './literal';
+import { caseLiteralMarkdown, literalMarkdown } from './literal';
 import { paragraphs } from './markdown';
+import { storedText } from './stored';
 import { symbolMarkdown } from './symbol';
 import { tokensAt } from './token-at';
 import { typeHover } from './type';
@@ -75,9 +76,13 @@ function conversionOf(context: HoverContext, { span }: Occurrence): string | und
 function literalHover(context: HoverContext, token: Token): HoverText | undefined {
   const { literal } = token;
   if (literal === undefined) return undefined;
-  const markdown = literalMarkdown(literal, context.item.text);
-  if (markdown === undefined) return valueHover(context, token);
   const path = nodesAround(context.analysis.model, context.item, token);
+  if (context.item.kind === 'case') {
+    const own = caseLiteralMarkdown(literal, context.item.text, storedText(context, path));
+    return own === undefined ? valueHover(context, token) : { markdown: own, span: literal.span };
+  }
+  const markdown = literalMarkdown(literal, context.item.text);
+  if (markdown === undefined) return undefined;
   return { markdown: paragraphs(markdown, outerConversion(context, path)), span: literal.span };
 }
 

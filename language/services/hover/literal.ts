@@ -12,6 +12,15 @@ const smallestOfInterest = 10n;
 /** Larger numbers have more bits than the eye counts. */
 const largestInBinary = 1n << 16n;
 
+/** A number of a case, which is exact and of no type, and what it becomes in the type of its argument. */
+export function caseLiteralMarkdown(literal: Expression, text: string, stored: string | undefined): string | undefined {
+  if (literal.kind !== 'integer' && literal.kind !== 'float') return undefined;
+  const written = slice(text, literal.span);
+  const notations = literal.kind === 'integer' ? integerNotations(literal) : '';
+  if (notations === '' && stored === undefined) return undefined;
+  return paragraphs(cppBlock(literal.kind === 'integer' ? String(literal.value) : written), notations, stored);
+}
+
 /** A literal's type and value, in the notations that it is not written in; undefined for what is no number. */
 export function literalMarkdown(literal: Expression, text: string): string | undefined {
   const written = slice(text, literal.span);
