@@ -4,6 +4,7 @@ import {
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
   type Position,
+  type Range,
 } from 'vscode-languageserver-types';
 import type { Span } from '../text/span';
 import { keyOf, readKey, type Callable } from './call-hierarchy/callable';
@@ -35,12 +36,11 @@ export function incomingCalls(analysis: Analysis, item: CallHierarchyItem): Call
   if (called === undefined) return [];
   const incoming: CallHierarchyIncomingCall[] = [];
   for (const caller of index.all) {
-    const spans = callsIn(caller).filter(({ target }) => index.of(target) === called);
-    if (spans.length === 0) continue;
-    incoming.push({
-      from: itemOf(analysis, caller),
-      fromRanges: spans.map(({ span }) => rangeOf(analysis, span, caller.placed.start)),
-    });
+    // A call whose overload is not known has several targets at one place.
+    const spans = new Set<Span>();
+    for (const { target, span } of callsIn(caller)) if (index.of(target) === called) spans.add(span);
+    if (spans.size > 0)
+      incoming.push({ from: itemOf(analysis, caller), fromRanges: rangesOf(analysis, caller, spans) });
   }
   return incoming;
 }
@@ -50,16 +50,21 @@ export function outgoingCalls(analysis: Analysis, item: CallHierarchyItem): Call
   const index = callIndexOf(analysis.model);
   const caller = find(analysis, item);
   if (caller === undefined) return [];
-  const spans = new Map<Callable, Span[]>();
+  const outgoing = new Map<Callable, Set<Span>>();
   for (const { target, span } of callsIn(caller)) {
     const called = index.of(target);
     if (called === undefined) continue;
-    spans.set(called, [...(spans.get(called) ?? []), span]);
+    const spans = outgoing.get(called) ?? new Set();
+    outgoing.set(called, spans.add(span));
   }
-  return Array.from(spans, ([called, places]) => ({
+  return Array.from(outgoing, ([called, spans]) => ({
     to: itemOf(analysis, called),
-    fromRanges: places.map((span) => rangeOf(analysis, span, caller.placed.start)),
+    fromRanges: rangesOf(analysis, caller, spans),
   }));
+}
+
+function rangesOf(analysis: Analysis, caller: Callable, spans: ReadonlySet<Span>): Range[] {
+  return Array.from(spans, (span) => rangeOf(analysis, span, caller.placed.start));
 }
 
 function find({ model }: Analysis, item: CallHierarchyItem): Callable | undefined {

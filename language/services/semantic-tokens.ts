@@ -16,19 +16,36 @@ const known = new WeakMap<readonly Occurrence[], ItemTokens>();
  * an item that it touches comes whole.
  */
 export function semanticTokens(analysis: Analysis, range?: Range): number[] {
-  const { lines, model } = analysis;
   const wanted = range && spanOf(analysis, range);
-  const data: number[] = [];
-  let before: LinePosition = { line: 0, character: 0 };
-  for (const placed of model.items) {
+  const parts: PlacedTokens[] = [];
+  let count = 0;
+  for (const placed of analysis.model.items) {
     const { item, start } = placed;
     if (wanted !== undefined && (start > wanted.end || start + item.text.length < wanted.start)) continue;
     const tokens = tokensOf(analysis, placed);
     if (tokens.data.length === 0) continue;
-    const origin = lines.position(start);
+    parts.push({ tokens, origin: analysis.lines.position(start) });
+    count += tokens.data.length;
+  }
+  return join(parts, count);
+}
+
+interface PlacedTokens {
+  readonly tokens: ItemTokens;
+  /** Where the item begins. */
+  readonly origin: LinePosition;
+}
+
+function join(parts: readonly PlacedTokens[], count: number): number[] {
+  // Filled in place: pushing a hundred thousand numbers one by one takes three times as long.
+  const data = new Array<number>(count);
+  let at = 0;
+  let before: LinePosition = { line: 0, character: 0 };
+  for (const { tokens, origin } of parts) {
     const [line = 0, character = 0] = tokens.data;
-    data.push(...difference(absolute({ line, character }, origin), before));
-    for (let index = 2; index < tokens.data.length; index++) data.push(tokens.data[index] ?? 0);
+    [data[at], data[at + 1]] = difference(absolute({ line, character }, origin), before);
+    for (let index = 2; index < tokens.data.length; index++) data[at + index] = tokens.data[index] ?? 0;
+    at += tokens.data.length;
     before = absolute(tokens.last, origin);
   }
   return data;

@@ -19,7 +19,8 @@ export function workspaceSymbols(analysis: Analysis, query: string): WorkspaceSy
   const found: WorkspaceSymbol[] = [];
   for (const { item, start } of analysis.model.items) {
     const visit = ({ name, kind, nameSpan, children }: OutlineNode, containerName?: string): void => {
-      if (sought.has(kind) && isSubsequence(wanted, name.toLowerCase())) {
+      const isNamed = nameSpan.end > nameSpan.start;
+      if (isNamed && sought.has(kind) && isSubsequence(wanted, name.toLowerCase())) {
         const location = { uri: analysis.uri, range: rangeOf(analysis, nameSpan, start) };
         found.push({ name, kind, location, ...(containerName && { containerName }) });
       }

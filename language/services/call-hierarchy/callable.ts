@@ -1,10 +1,10 @@
 import type { CheckedKernelParts } from '../../check/kernel';
 import type { CheckedPreambles } from '../../check/preamble';
 import type { ExpressionTypes, PreambleScope } from '../../check/typed';
+import { printType } from '../../cpp/print';
 import type { Declaration, FunctionDeclaration, StructDeclaration } from '../../cpp/tree';
 import type { DocumentModel } from '../../document/checker';
 import type { KernelItem, PlacedItem } from '../../syntax/tree';
-import { parametersOf } from '../document-symbols/functions';
 import { declarationsIn } from '../model/declarations';
 
 /** What calls functions: a function of a preamble, which can be called as well, or a kernel. */
@@ -91,6 +91,14 @@ export function keyOf(callable: Callable): CallableKey {
   if (kind === 'kernel') return { kind, name };
   const { declaration, kernel } = callable;
   return { kind, name, parameters: parametersOf(declaration), ...(kernel !== undefined && { kernel }) };
+}
+
+/** What tells a function from others of its name; a parameter's own `const` does not. */
+function parametersOf({ parameters }: FunctionDeclaration): string {
+  const types = parameters.map(({ type }) =>
+    type.pointers > 0 || type.isReference ? type : { ...type, isConst: false },
+  );
+  return types.map(printType).join(', ');
 }
 
 /** Reads what a client sends back; undefined for anything else than a key. */

@@ -9,11 +9,6 @@ export function kindOfFunction({ name }: FunctionDeclaration, kind: SymbolKind):
 
 /** `(Range, Range) → Range` */
 export function signatureOf({ parameters, returnType }: FunctionDeclaration): string {
-  const list = `(${parametersOf({ parameters })})`;
+  const list = `(${parameters.map(({ type }) => printType(type)).join(', ')})`;
   return returnType === undefined ? list : `${list} → ${printType(returnType)}`;
-}
-
-/** The types of a function's parameters, which tell it from others of its name. */
-export function parametersOf({ parameters }: Pick<FunctionDeclaration, 'parameters'>): string {
-  return parameters.map(({ type }) => printType(type)).join(', ');
 }

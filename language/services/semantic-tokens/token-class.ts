@@ -70,6 +70,10 @@ function classOf(symbol: ReduceSymbol): TokenClass | undefined {
     case 'generator':
       return { type: 'function', modifiers: ['defaultLibrary'] };
     case 'lane':
+      // The parts of PyCUDA's complex numbers are functions: `z.real()`.
+      if (symbol.of.kind === 'complex' && symbol.of.family === 'pycuda') {
+        return { type: 'method', modifiers: ['defaultLibrary'] };
+      }
       return { type: 'property', modifiers: ['defaultLibrary'] };
     case 'dtype':
     case 'type':
