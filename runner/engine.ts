@@ -49,7 +49,8 @@ export class Engine {
 
   async compile(params: CompileParams, { signal, report }: RequestContext): Promise<CompileResult> {
     return compile(params, {
-      document: this.check(params.uri, params.text),
+      // Operator laws decide nothing about compiling, and cost more than the rest of the check.
+      document: this.check(params.uri, params.text, { laws: false }),
       tools: this.tools(params.settings),
       signal,
       stage: (kernel) => {
@@ -70,12 +71,12 @@ export class Engine {
     return this.toolset.tools;
   }
 
-  private check(uri: string, text: string): CheckedDocument {
+  private check(uri: string, text: string, options: { readonly laws?: boolean } = {}): CheckedDocument {
     const checker = this.checkers.get(uri) ?? createChecker({ files: filesOf(uri) });
     this.checkers.delete(uri);
     this.checkers.set(uri, checker);
     const [oldest] = this.checkers.keys();
     if (this.checkers.size > CHECKERS_KEPT && oldest !== undefined) this.checkers.delete(oldest);
-    return checker.check(text);
+    return checker.check(text, options);
   }
 }
