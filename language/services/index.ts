@@ -19,3 +19,7 @@ export { codeActions } from './code-actions/code-actions';
 export { hover } from './hover/hover';
 export { inlayHints } from './inlay-hints/inlay-hints';
 export type { InlayHintSettings } from './inlay-hints/settings';
+export { completions, completionTriggers, resolveCompletion } from './completion';
+export type { CompletionOptions, FileListing } from './completion';
+export { signatureHelp } from './signature-help';
+export { convertPyCuda } from './pycuda/convert';
