@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './call-hierarchy';
 import { codeLenses } from './code-lenses';
 import { documentLinks } from './document-links';
@@ -64,5 +65,58 @@ test('every position of an example can be selected from', () => {
   assertStructure(
     analysis,
     Array.from(text, (_, offset) => offset),
+  );
+});
+
+test('brackets, blocks and calls may stand in each other as deep as anyone writes them', () => {
+  const deep = (open: string, close = '', depth = 4000): string => open.repeat(depth) + close.repeat(depth);
+  const texts = [
+    `kernel k { map_expr = ${deep('(')}`,
+    `kernel k { map_expr = ${deep('(', ']')}; }`,
+    `kernel k { map_expr = a${deep(' + a')}; }`,
+    `kernel k { preamble { float f(float v) { return v; } } reduce_expr = ${deep('f(', ')')}; }`,
+    `preamble { void f() ${deep('{', '}')} }`,
+    `preamble { void f() { ${deep('if (1) ')}; } }`,
+    `preamble { ${deep('struct S { ', '};')} }`,
+    `case c of k { x = ${deep('[', ']')}; }`,
+    deep('// #region\n'),
+  ];
+  for (const text of texts) assertStructure(createAnalyser('file:///deep.reduce').analyse(text, 1), [text.length >> 1]);
+});
+
+/** Everything that is remembered from one version to the next. */
+function answers(analysis: Analysis): unknown {
+  return [semanticTokens(analysis), documentSymbols(analysis), foldingRanges(analysis), workspaceSymbols(analysis, '')];
+}
+
+test('after any edits, the structure is that of a document opened with the text', () => {
+  const base = readFileSync(join(folder, '07_min_and_max.reduce'), 'utf8');
+  const insertion = fc.constantFrom(
+    '',
+    '\n',
+    '{',
+    '}',
+    '"',
+    '/*',
+    '*/',
+    '(',
+    'preamble { int f(); }',
+    'float',
+    ' ',
+    ';',
+  );
+  const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), removed: fc.nat(12), insertion });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+      const analyser = createAnalyser('file:///kernels.reduce');
+      let text = base;
+      for (const [version, { at, removed, insertion: inserted }] of edits.entries()) {
+        const offset = Math.floor(at * text.length);
+        text = text.slice(0, offset) + inserted + text.slice(offset + removed);
+        const opened = createAnalyser('file:///kernels.reduce').analyse(text, 1);
+        assert.deepEqual(answers(analyser.analyse(text, version)), answers(opened));
+      }
+    }),
+    { numRuns: 40 },
   );
 });

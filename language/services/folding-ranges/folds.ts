@@ -48,6 +48,7 @@ function collect(text: string, { comments }: LexicalParts, blocks: readonly Span
   const add = (part: Span, kind?: FoldingRangeKind): void => {
     const startLine = lines.position(part.start).line;
     const lastLine = lines.position(part.end).line;
+    if (lastLine === startLine) return;
     const endLine = kind === undefined && beginsWithCloser(text, lines, lastLine) ? lastLine - 1 : lastLine;
     if (endLine > startLine) ranges.push({ startLine, endLine, ...(kind !== undefined && { kind }) });
   };

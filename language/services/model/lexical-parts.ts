@@ -33,7 +33,7 @@ export function partsOf(item: Item): LexicalParts {
   return parts;
 }
 
-/** Takes time linear in the text, for texts whose brackets match. */
+/** Takes time linear in the text. */
 export function lexicalParts(text: string): LexicalParts {
   const comments: Span[] = [];
   const literals: Enclosed[] = [];
@@ -62,23 +62,34 @@ function literalAt(text: string, start: number, end: number): Enclosed {
 class Brackets {
   private readonly found: Enclosed[] = [];
   private readonly open: { readonly start: number; readonly closer: string }[] = [];
+  /** How many open ones wait for a closing bracket: one that none waits for is not searched for. */
+  private readonly awaited = new Map<string, number>();
 
   take(character: string, at: number): void {
     const closer = closerOf.get(character);
     if (closer !== undefined) {
       this.open.push({ start: at, closer });
+      this.awaited.set(closer, this.awaitedCount(closer) + 1);
       return;
     }
-    const partner = this.open.findLastIndex((bracket) => bracket.closer === character);
-    if (partner === -1) return;
-    for (const { start } of this.open.splice(partner + 1)) this.add(start, at, at);
-    const opener = this.open.pop();
-    if (opener !== undefined) this.add(opener.start, at, at + 1);
+    if (this.awaitedCount(character) === 0) return;
+    for (;;) {
+      const last = this.open.pop();
+      if (last === undefined) return;
+      this.awaited.set(last.closer, this.awaitedCount(last.closer) - 1);
+      const isPartner = last.closer === character;
+      this.add(last.start, at, isPartner ? at + 1 : at);
+      if (isPartner) return;
+    }
   }
 
   close(end: number): readonly Enclosed[] {
     for (const { start } of this.open.splice(0)) this.add(start, end, end);
     return this.found.sort((left, right) => left.start - right.start);
+  }
+
+  private awaitedCount(closer: string): number {
+    return this.awaited.get(closer) ?? 0;
   }
 
   private add(start: number, innerEnd: number, end: number): void {
