@@ -6,7 +6,7 @@ export { definition } from './navigation/definition';
 export { documentHighlights, references } from './navigation/references';
 export { prepareRename, rename, type Refusal, type RenameTarget } from './navigation/rename';
 export { incomingCalls, outgoingCalls, prepareCallHierarchy } from './call-hierarchy';
-export { codeLenses, type LensCommands, type LensTarget } from './code-lenses';
+export { codeLenses } from './code-lenses';
 export { documentLinks } from './document-links';
 export { documentSymbols } from './document-symbols';
 export { foldingRanges } from './folding-ranges';
