@@ -1,6 +1,7 @@
-import { constantValue } from '../../check/constant';
+import { constantValue, type ConstantValue } from '../../check/constant';
 import { constantFits, lossOfValue } from '../../check/narrowing';
 import type { ExpressionTypes } from '../../check/typed';
+import { roundTo } from '../../data/float-bits';
 import { isArithmetic, isFloating } from '../../types/conversions';
 import { floatFormatOf, integerRange } from '../../types/dtypes';
 import type { ArithmeticType } from '../../types/type';
@@ -13,8 +14,15 @@ export function conversionEffect({ operand, from, to }: ImplicitConversion, type
   if (!isArithmetic(from) || !isArithmetic(to)) return 'by a constructor';
   if (to.category === 'bool') return 'true unless 0';
   const value = constantValue(operand);
-  if (value !== undefined && constantFits(value, to)) return 'exact';
+  if (value !== undefined && constantFits(value, to)) return isKept(value, from, to) ? 'exact' : 'rounds it';
   return isFloating(to) ? toFloating(from, to) : toInteger(from, to);
+}
+
+/** True where a constant that is in range is not rounded either. */
+function isKept(value: ConstantValue, from: ArithmeticType, to: ArithmeticType): boolean {
+  if (typeof value === 'bigint' || !isFloating(to)) return true;
+  const own = isFloating(from) ? roundTo(value, from) : value;
+  return Number.isNaN(own) || roundTo(own, to) === own;
 }
 
 function toFloating(from: ArithmeticType, to: ArithmeticType): string {

@@ -18,11 +18,15 @@ export function cudaFunctionMarkdown(
   const { function: callee } = called;
   const overload = called.overload ?? callee.overloads[0];
   if (overload === undefined) return cppBlock(callee.name);
+  const fast = hasFastMath(context) ? fastCounterpart(callee.name, overload.result) : undefined;
+  const quality =
+    fast === undefined
+      ? [accuracy(callee, overload), functionCost(callee.name, overload.result)]
+      : [`The kernel's \`-use_fast_math\` makes it \`${fast}\`: faster and less accurate.`];
   return paragraphs(
     cppBlock(signature(callee.name, overload)),
     callee.documentation,
-    accuracy(context, callee, overload),
-    functionCost(callee.name, overload.result),
+    ...quality,
     otherOverloads(callee, overload),
   );
 }
@@ -32,9 +36,7 @@ function signature(name: string, { result, parameters }: Overload): string {
   return `${declarator(describe(result), name)}(${list})`;
 }
 
-function accuracy(context: HoverContext, callee: CudaFunction, { result }: Overload): string | undefined {
-  const fast = hasFastMath(context) ? fastCounterpart(callee.name, result) : undefined;
-  if (fast !== undefined) return `The kernel's \`-use_fast_math\` makes it \`${fast}\`.`;
+function accuracy(callee: CudaFunction, { result }: Overload): string | undefined {
   const precise = preciseEntry(callee, result === arithmetic.float);
   const { maximumUlp } = precise;
   if (maximumUlp === undefined || !isFloatingResult(result)) return undefined;

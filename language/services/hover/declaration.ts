@@ -1,6 +1,12 @@
 import { constantValue } from '../../check/constant';
 import { decay } from '../../check/convert';
-import type { EnumDeclaration, FunctionDeclaration, StructDeclaration, VariableDeclarator } from '../../cpp/tree';
+import type {
+  EnumDeclaration,
+  Expression,
+  FunctionDeclaration,
+  StructDeclaration,
+  VariableDeclarator,
+} from '../../cpp/tree';
 import { sizeOf } from '../../types/layout';
 import { resolveType } from '../../types/resolve';
 import { describe } from '../../types/spelling';
@@ -86,12 +92,17 @@ function memberMarkdown({ scope }: HoverContext, struct: StructDeclaration, name
 
 function variableMarkdown(context: HoverContext, variable: VariableDeclarator, what: string): string {
   const { initializer, type } = variable;
-  const value = initializer && type.isConst ? constantText(initializer, context) : undefined;
+  const value = initializer && type.isConst ? initialText(initializer, context) : undefined;
   return paragraphs(
     cppBlock(excerpt(variableText(variable), 160)),
     what + (value === undefined ? '' : ` Its value is ${code(value)}.`),
     deducedType(context, variable),
   );
+}
+
+/** The value of a constant; expressions outside functions have no types, and literals need none. */
+function initialText(initializer: Expression, context: HoverContext): string | undefined {
+  return constantText(initializer, context) ?? constantValue(initializer)?.toString();
 }
 
 /** What `auto`, or a type that an alias hides, stands for. */

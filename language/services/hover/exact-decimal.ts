@@ -3,7 +3,8 @@ const longest = 32;
 
 /** The decimal expansion of a double, which is finite: exact, or with `…` behind its first 32 digits. */
 export function exactDecimal(value: number): string {
-  if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
+  if (!Number.isFinite(value)) return String(value);
+  if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
   const { mantissa, exponent } = split(Math.abs(value));
   // A fraction: mantissa · 2^exponent = mantissa · 5^-exponent · 10^exponent.
   const digits = (mantissa * 5n ** BigInt(-exponent)).toString();

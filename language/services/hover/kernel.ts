@@ -78,8 +78,9 @@ function bytesLine(kernel: CheckedKernel): string | undefined {
   return bytes === 0 ? undefined : `reads ${size(bytes)} an element`;
 }
 
-function casesLine(kernel: CheckedKernel, names: readonly string[]): string {
+function casesLine(kernel: CheckedKernel, names: readonly string[]): string | undefined {
   if (names.length === 0) {
+    if (!kernel.runnable) return undefined;
     return needsCase(kernel) === undefined ? 'no case: runs on generated input' : 'no case: it needs one to run';
   }
   const shown = names.slice(0, mostCases).map(code).join(', ');

@@ -60,7 +60,7 @@ export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurren
     case 'case-constant':
       return paragraphs(reduceBlock(symbol.name), caseConstants.get(symbol.name));
     case 'type':
-      return paragraphs(cppBlock(symbol.name), cTypeDocumentation(symbol.type));
+      return paragraphs(cppBlock(symbol.name), complexTemplate(symbol.name) ?? cTypeDocumentation(symbol.type));
     case 'lane':
       return paragraphs(
         cppBlock(`${describe(symbol.type)} ${symbol.name}`),
@@ -69,6 +69,12 @@ export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurren
     case 'opaque':
       return `${code(symbol.name)} is a macro or a template of a preamble: what it means is left to the compiler.`;
   }
+}
+
+/** The name alone does not say of which precision. */
+function complexTemplate(name: string): string | undefined {
+  if (!/^(pycuda::)?complex$/.test(name)) return undefined;
+  return 'Complex number with operators: of `float` 8 bytes, `complex64` in NumPy; of `double` 16 bytes, `complex128`.';
 }
 
 function parameterDocumentation(name: string): string | undefined {

@@ -1,14 +1,19 @@
+import { decay } from '../../check/convert';
 import type { Token } from '../../cpp/lexer';
 import { arithmetic } from '../../types/builtin';
 import { builtinType, parseScalarWords } from '../../types/resolve';
+import { describe } from '../../types/spelling';
 import { isKeywordType } from '../symbols/words';
 import { cTypeDocumentation } from '../documentation/types';
 import type { HoverContext, HoverText } from './context';
+import { nodesAround } from './expression-path';
 import { cppBlock, paragraphs } from './markdown';
 import { tokensAround } from './token-at';
 
-/** A type that keywords of C++ spell, `unsigned long long` as a whole. */
-export function typeHover({ item }: HoverContext, token: Token): HoverText | undefined {
+/** A type that keywords of C++ spell, `unsigned long long` as a whole, or that `auto` stands for. */
+export function typeHover(context: HoverContext, token: Token): HoverText | undefined {
+  const { item } = context;
+  if (token.text === 'auto') return deducedHover(context, token);
   if (!isKeywordType(token.text)) return undefined;
   const tokens = tokensAround(item, token);
   const at = tokens.findIndex(({ start }) => start === token.start);
@@ -25,6 +30,15 @@ export function typeHover({ item }: HoverContext, token: Token): HoverText | und
   const isLong = type === arithmetic.long || type === arithmetic['unsigned long'];
   const note = isLong ? 'Of 8 bytes as on Linux; `long long` has 8 everywhere.' : undefined;
   return { markdown: paragraphs(cppBlock(name), cTypeDocumentation(type), note), span: { start, end } };
+}
+
+function deducedHover({ analysis, item, types }: HoverContext, token: Token): HoverText | undefined {
+  const node = nodesAround(analysis.model, item, token).at(-1);
+  if (node?.kind !== 'statement' || node.statement.kind !== 'declaration') return undefined;
+  const variable = node.statement.variables.find(({ type }) => type.nameSpan.start === token.start);
+  const type = variable?.initializer && decay(types.typeOf(variable.initializer));
+  if (type === undefined || type.kind === 'unknown') return undefined;
+  return { markdown: paragraphs(cppBlock(describe(type)), cTypeDocumentation(type)), span: token };
 }
 
 function isWord(token: Token | undefined): boolean {
