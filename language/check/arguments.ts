@@ -8,6 +8,7 @@ import { unknownType } from '../types/builtin';
 import { resolveBase, suggestType } from '../types/resolve';
 import type { Type } from '../types/type';
 import { isTypeName } from './preamble';
+import { withoutQuotes } from './quoted-value';
 import type { PreambleScope } from './typed';
 
 /** An argument before it is known how the map reads it. */
@@ -29,7 +30,8 @@ export function readArguments(
   if (field === undefined) return [];
   const context = { isTypeName: (name: string) => isTypeName(scope, name), findings };
   const declared = new Map<string, DeclaredArgument>();
-  for (const declaration of parseArguments(item.text, field.value, context)) {
+  const value = withoutQuotes(item.text, field.value, 'arguments', findings);
+  for (const declaration of parseArguments(item.text, value, context)) {
     const { name } = declaration;
     if (name.text === '') continue;
     const first = declared.get(name.text);

@@ -75,10 +75,15 @@ const letters: ReadonlyMap<string, string> = new Map([
   ['c', 'complex'],
 ]);
 
-/** `np.float32`, `"float32"`, `'<f4'`, `float`, `unsigned int`: the dtype that another way of writing it means. */
+/**
+ * `np.float32`, `numpy.dtype("float32")`, `"float32"`, `'<f4'`, `float`, `unsigned int`: the dtype that another way of
+ * writing it means.
+ */
 function dtypeOfOtherForm(written: string): string | undefined {
   const plain = written
-    .replace(/^np\.dtype\((.*)\)$/, '$1')
+    .replace(/,$/, '')
+    .replace(/(?:\(\d*\))?\.dtype$/, '')
+    .replace(/^(?:(?:np|numpy|cp|cupy)\.)?dtype\((.*)\)$/, '$1')
     .replace(/^(np|numpy|cp|cupy|torch|jnp)\./, '')
     .replace(/^["'](.*)["']$/, '$1');
   if (dtypeType(plain) !== undefined) return plain;

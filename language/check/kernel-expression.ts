@@ -14,6 +14,7 @@ import { createTyping } from './expression';
 import { initialize } from './initialize';
 import type { ExpressionField } from './kernel-scope';
 import { isTypeName } from './preamble';
+import { withoutQuotes } from './quoted-value';
 import type { VariableScope } from './scope';
 import type { TypeTable } from './type-table';
 import type { PreambleScope } from './typed';
@@ -47,8 +48,9 @@ export interface FieldContext {
 }
 
 /** Parses and types the value of a field. */
-export function readField(context: FieldContext, field: ExpressionField, value: Span): TypedField {
+export function readField(context: FieldContext, field: ExpressionField, place: Span): TypedField {
   const findings = new Findings();
+  const value = withoutQuotes(context.text, place, field, context.findings);
   const isType = (name: string): boolean => isTypeName(context.preamble, name);
   const expression = parseExpression(context.text, value, { isTypeName: isType, findings });
   return typeField(context, field, expression, { text: slice(context.text, value), span: value }, findings);
@@ -104,7 +106,7 @@ export function checkValue(findings: Findings, typed: TypedField, to: Type): voi
     const advice = conversionAdvice(type, to);
     own.report('cannot-convert', expression.span, advice === undefined ? details : { ...details, advice });
   }
-  findings.add(own.all.slice(reported));
+  if (own.all.length > reported) findings.add(own.all.slice(reported));
 }
 
 function fitsValue(typed: TypedField, to: Type): boolean {

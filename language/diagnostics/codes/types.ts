@@ -21,6 +21,10 @@ export const typeCodes = defineCodes({
     message: (d: { dtype: string; suggestion?: string }) =>
       `‘${d.dtype}’ is no dtype${meant(d.suggestion) || ': use a NumPy name such as float32 or int64, or a struct of a preamble.'}`,
   },
+  'quoted-value': {
+    severity: 'error',
+    message: (d: { field: string }) => `The value of ${d.field} stands in quotes, as in Python: leave them out.`,
+  },
   'opaque-type': {
     severity: 'error',
     message: (d: { type: string }) =>
