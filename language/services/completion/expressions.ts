@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { definedMacros } from '../../check/options';
+import type { Variable } from '../../check/scope';
 import type { Token } from '../../cpp/lexer';
 import { isBuiltinType } from '../../cpp/builtin-types';
 import { span } from '../../text/span';
@@ -42,7 +43,7 @@ export function expressionProposals(place: CodePlace): readonly Proposal[] {
 }
 
 /** Everything that can begin an operand. */
-function valueProposals(place: CodePlace): readonly Proposal[] {
+export function valueProposals(place: CodePlace): readonly Proposal[] {
   const { text, tokens, end, names, next, target, options } = place;
   const wanted = wantedType(text, tokens, end, names, target);
   const types = { wanted, available: availableTypes(names, wanted) };
@@ -73,14 +74,15 @@ const operators: readonly Proposal[] = [
   rank: Rank.Type + 9,
 }));
 
+/** What an expression is about; `i`, `n` and the constants of a preamble are everywhere. */
+const subjects: ReadonlySet<Variable['role']> = new Set(['vector', 'scalar', 'operand', 'local']);
+
 /** The types of the variables in reach, those of vectors' elements and of members included. */
 function availableTypes(names: Names, wanted: Type | undefined): WorkingTypes['available'] {
   const types = new Set<Type>();
   for (const name of names.variables.names()) {
     const variable = names.variables.find(name);
-    // `i` and `n` are whole numbers everywhere, and seldom what an expression is about.
-    if (variable === undefined || variable.role === 'index' || variable.role === 'count') continue;
-    addType(types, variable.type);
+    if (variable !== undefined && subjects.has(variable.role)) addType(types, variable.type);
   }
   if (types.size === 0 && wanted !== undefined && isIntegral(wanted)) types.add(arithmetic['long long']);
   return [...types];

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { keywords } from '../../cpp/keywords';
 import { isTypeKeyword } from '../../cpp/builtin-types';
 import { openBrackets } from '../place/tokens';
-import { expressionProposals, type CodePlace } from './expressions';
+import { expressionProposals, valueProposals, type CodePlace } from './expressions';
 import { typeProposals } from './c-types';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
@@ -14,12 +14,14 @@ export function preambleProposals(place: CodePlace): readonly Proposal[] {
   const isMember = last?.text === '.' || last?.text === '->' || last?.text === '::';
   if (isMember) return expressionProposals(place);
   if (!isInside) return [...declarations, ...typeProposals(place.names.preamble), ...words];
+  if (beginsStatement(last?.text)) return [...valueProposals(place), ...words];
   const expressions = expressionProposals(place);
-  return beginsStatement(last?.text) ? [...expressions, ...words] : expressions;
+  // Behind `if (x)` both a value and a statement can stand.
+  return last?.text === ')' && expressions.length > 0 ? [...expressions, ...words] : expressions;
 }
 
 function beginsStatement(last: string | undefined): boolean {
-  return last === '{' || last === '}' || last === ';' || last === ')' || last === 'else' || last === 'do';
+  return last === '{' || last === '}' || last === ';' || last === 'else' || last === 'do';
 }
 
 /** Types are offered with the other types. */

@@ -2,13 +2,12 @@ import { printType } from '../../cpp/print';
 import type { FunctionDeclaration } from '../../cpp/tree';
 import type { CudaFunction } from '../../cuda/function';
 import { findFunction } from '../../cuda/table';
-import { arithmetic, complexType } from '../../types/builtin';
-import { chooseOverload, sameType } from '../../types/conversions';
+import { arithmetic, complexType, unknownType, voidType } from '../../types/builtin';
+import { sameType } from '../../types/conversions';
 import { resolveType } from '../../types/resolve';
 import { describe } from '../../types/spelling';
 import type { StructType, Type } from '../../types/type';
 import { decay, rankWithStructs } from '../../check/convert';
-import { unknownType } from '../../types/builtin';
 import type { Span } from '../../text/span';
 import type { EnclosingCall } from './call';
 import type { Names } from './names';
@@ -97,8 +96,8 @@ function written(type: Type): { text: string; type: Type } {
 }
 
 /**
- * The index of the callable that fits the types of the arguments that are given so far; of several, one that gives what
- * is wanted, else the first. 0 where none fits.
+ * The index of the callable that the arguments given so far reach with the least conversion; of several, one that gives
+ * what is wanted, else the first.
  */
 export function activeCallable(
   callables: readonly Callable[],
@@ -107,22 +106,23 @@ export function activeCallable(
   wanted: Type | undefined,
 ): number {
   const given = typesOf([...call.given, call.current], names);
-  const candidates = callables
-    .map((callable, index) => ({ callable, index, parameters: callable.parameters, required: 0 }))
-    .filter(({ parameters }) => parameters.length > call.given.length || parameters.length === given.length);
-  const choice = chooseOverload(candidates, given, rankWithStructs(names.typing()));
-  switch (choice.kind) {
-    case 'chosen':
-      return choice.candidate.index;
-    case 'ambiguous': {
-      const gives = ({ callable: { result } }: { callable: Callable }): boolean =>
-        wanted !== undefined && result !== undefined && sameType(result.type, wanted);
-      return (choice.candidates.find(gives) ?? choice.candidates[0])?.index ?? 0;
-    }
-    case 'none':
-      return candidates[0]?.index ?? 0;
+  const rankOf = rankWithStructs(names.typing());
+  let best = 0;
+  let lowest = Infinity;
+  for (const [index, { parameters, result }] of callables.entries()) {
+    const isTooShort = call.given.length > 0 && parameters.length <= call.given.length;
+    const conversions = given.map((type, at) => costs[rankOf(type, parameters[at]?.type ?? voidType)]);
+    const gives = wanted === undefined || result === undefined || sameType(result.type, wanted);
+    const cost = conversions.reduce((sum, each) => sum + each, 0) + (isTooShort ? 2 * costs.none : 0) + (gives ? 0 : 1);
+    if (cost >= lowest) continue;
+    best = index;
+    lowest = cost;
   }
+  return best;
 }
+
+/** What a conversion costs; that the result has another type than is wanted costs 1. */
+const costs = { exact: 0, promotion: 2, conversion: 3, user: 4, none: 1000 };
 
 /** The types of arguments; an argument that is not yet begun has none. */
 function typesOf(places: readonly Span[], names: Names): readonly Type[] {

@@ -35,16 +35,16 @@ export function scanItem(reader: LexemeReader, item: Item | undefined, start: nu
     case 'preamble':
       return item?.kind === 'preamble' ? (preamblePlace(reader, item, start) ?? afterItem(reader)) : nothing;
     default:
-      return afterItem(reader);
+      return afterItem(reader, first);
   }
 }
 
-/** A new item begins on a line of its own, or behind the brace that closes another. */
-function afterItem(reader: LexemeReader): ItemPlace {
-  let last: Span | undefined;
+/** A new item begins behind the brace that closes another, or on a line of its own. */
+function afterItem(reader: LexemeReader, stray?: Span): ItemPlace {
+  let last = stray;
   for (let next = reader.next(); next !== undefined; next = reader.next()) last = next;
-  const closes = last !== undefined && '};'.includes(reader.text.charAt(last.end - 1));
-  return reader.isNewLine || closes ? top : nothing;
+  const isFree = last === undefined || '};'.includes(reader.text.charAt(last.end - 1));
+  return reader.isNewLine || isFree ? top : nothing;
 }
 
 /** The place in a preamble; undefined where the cursor stands behind it. The reader moves there, or behind it. */
