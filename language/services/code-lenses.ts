@@ -23,19 +23,21 @@ const runnableScheme = /^(?:file|untitled):/;
 /** "Run" and "Profile" above every kernel and case that has a name, whatever mistakes stand in it. */
 export function codeLenses(analysis: Analysis, commands: LensCommands): CodeLens[] {
   const { uri, model } = analysis;
-  if (!runnableScheme.test(uri)) return [];
+  const offers = offersOf(commands);
+  if (offers.length === 0 || !runnableScheme.test(uri)) return [];
   return model.items.flatMap(({ item, start }) => {
     if ((item.kind !== 'kernel' && item.kind !== 'case') || item.name.text === '') return [];
     const range = rangeOf(analysis, item.name.span, start);
     const target = targetOf(uri, item);
-    const offers = [
-      { title: '$(play) Run', command: commands.run },
-      { title: '$(pulse) Profile', command: commands.profile },
-    ];
-    return offers.flatMap(({ title, command }) =>
-      command === undefined ? [] : [{ range, command: { title, command, arguments: [target] } }],
-    );
+    return offers.map(({ title, command }) => ({ range, command: { title, command, arguments: [target] } }));
   });
+}
+
+function offersOf({ run, profile }: LensCommands): { readonly title: string; readonly command: string }[] {
+  return [
+    ...(run === undefined ? [] : [{ title: '$(play) Run', command: run }]),
+    ...(profile === undefined ? [] : [{ title: '$(pulse) Profile', command: profile }]),
+  ];
 }
 
 function targetOf(uri: string, item: KernelItem | CaseItem): LensTarget {

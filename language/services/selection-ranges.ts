@@ -4,7 +4,7 @@ import type { PlacedItem } from '../syntax/tree';
 import { shift, span, type Span } from '../text/span';
 import { itemAt, rangeOf, type Analysis } from './model/analysis';
 import { commentRuns } from './model/comment-runs';
-import { lexicalParts, partsOf, type LexicalParts } from './model/lexical-parts';
+import { lexicalParts, type LexicalParts } from './model/lexical-parts';
 import { nodesAt, type Node } from './model/node';
 
 /** For each position what "expand selection" selects, from the word to the file. Each step holds the one before it. */
@@ -44,7 +44,7 @@ function spansAt(analysis: Analysis, offset: number): Span[] {
 function spansOfItem({ model }: Analysis, { item }: PlacedItem, offset: number): Span[] {
   const code = span(skipTrivia(item.text, 0), item.text.length);
   return [
-    ...lexicalSpans(item.text, partsOf(item), offset),
+    ...lexicalSpans(item.text, lexicalParts(item.text), offset),
     ...nodesAt(model, item, offset).flatMap((node) => spansOfNode(node, offset)),
     ...(offset >= code.start ? [code] : []),
   ];

@@ -4,7 +4,7 @@ import type { Item } from '../../syntax/tree';
 import { LineIndex } from '../../text/line-index';
 import { span, type Span } from '../../text/span';
 import { commentRuns } from '../model/comment-runs';
-import { lexicalParts, partsOf, type LexicalParts } from '../model/lexical-parts';
+import { lexicalParts, type LexicalParts } from '../model/lexical-parts';
 
 /** What folds in a part of the document. Lines count from the part's first. */
 export interface Folds {
@@ -19,7 +19,7 @@ const known = new WeakMap<Item, Folds>();
 export function foldsOf(item: Item): Folds {
   const remembered = known.get(item);
   if (remembered !== undefined) return remembered;
-  const parts = partsOf(item);
+  const parts = lexicalParts(item.text);
   const folds = collect(item.text, parts, blocksOf(item, parts));
   known.set(item, folds);
   return folds;

@@ -1,5 +1,4 @@
 import { isBlank, isLineBreak, isLiteral, isUnclosedLiteral, lexemeEnd, startsComment } from '../../syntax/lexeme';
-import type { Item } from '../../syntax/tree';
 import { span, type Span } from '../../text/span';
 
 /** What can be told of a text without understanding it, and so in broken text as well. In order of their starts. */
@@ -21,17 +20,6 @@ const closerOf: ReadonlyMap<string, string> = new Map([
   ['[', ']'],
   ['{', '}'],
 ]);
-
-const known = new WeakMap<Item, LexicalParts>();
-
-/** The parts of an item, remembered as long as the item lives. */
-export function partsOf(item: Item): LexicalParts {
-  const remembered = known.get(item);
-  if (remembered !== undefined) return remembered;
-  const parts = lexicalParts(item.text);
-  known.set(item, parts);
-  return parts;
-}
 
 /** Takes time linear in the text. */
 export function lexicalParts(text: string): LexicalParts {
