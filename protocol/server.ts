@@ -18,11 +18,11 @@ const pathSchema = v.pipe(
 );
 
 const inlayHintSettingsSchema = v.object({
-  /** The dtype or type that an expression has. */
-  types: v.optional(v.boolean(), true),
-  /** Conversions that the text does not show. */
+  /** What the checker infers and the text does not say. */
+  dtypes: v.optional(v.boolean(), true),
+  /** Implicit conversions that lose or cost something. */
   conversions: v.optional(v.boolean(), true),
-  /** The parameter that an argument of a call is for. */
+  /** The names of parameters at the arguments of calls. */
   parameterNames: v.optional(v.boolean(), true),
 });
 

@@ -11,8 +11,11 @@ import { Diagnostics } from './diagnostics/diagnostics';
 import { DocumentStore } from './document-store';
 import { Guard } from './guard';
 import { callHierarchy } from './handlers/call-hierarchy';
+import { completion } from './handlers/completion';
 import { customMessages } from './handlers/custom';
+import { editing } from './handlers/editing';
 import { navigation } from './handlers/navigation';
+import { reading } from './handlers/reading';
 import { tokens } from './handlers/semantic-tokens';
 import { structure } from './handlers/structure';
 import { watch, workspace } from './handlers/workspace';
@@ -87,7 +90,10 @@ class RunningServer {
         { positionEncoding: PositionEncodingKind.UTF16 },
         synchronization(session, [diagnostics]),
         diagnostics.capabilities,
+        completion(session),
+        reading(session),
         navigation(session),
+        editing(session),
         structure(session),
         tokens(session),
         callHierarchy(session),

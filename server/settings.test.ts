@@ -17,13 +17,13 @@ test('settings may come in their section or by themselves', () => {
 });
 
 test('a setting of the wrong type is named and left out; the others hold', () => {
-  const { value, problems } = readSettings({ compilerErrors: 'no', nvccPath: '/opt/nvcc', inlayHints: { types: 3 } });
+  const { value, problems } = readSettings({ compilerErrors: 'no', nvccPath: '/opt/nvcc', inlayHints: { dtypes: 3 } });
   assert.equal(value.compilerErrors, true);
   assert.equal(value.nvccPath, '/opt/nvcc');
-  assert.equal(value.inlayHints.types, true);
+  assert.equal(value.inlayHints.dtypes, true);
   assert.deepEqual(
     problems.map((problem) => problem.split(':')[0]),
-    ['compilerErrors', 'inlayHints.types'],
+    ['compilerErrors', 'inlayHints.dtypes'],
   );
 });
 

@@ -4,7 +4,6 @@ import {
   type Location,
   type LocationLink,
   type ServerCapabilities,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
   definition,
@@ -15,6 +14,7 @@ import {
   type Refusal,
 } from '../../language/services';
 import type { Session } from '../session';
+import { adaptEdit } from './edits';
 import { atPosition, demand } from './requests';
 
 /** Definition, references, highlights and rename. */
@@ -62,17 +62,4 @@ function toLocation({ targetUri, targetSelectionRange }: LocationLink): Location
 function allowed<Result extends object>(answer: Result | Refusal | undefined): Result | undefined {
   if (answer !== undefined && 'refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
   return answer;
-}
-
-/** Edits of versioned documents, for a client that knows those; else the older form. */
-export function adaptEdit({ client }: Session, edit: WorkspaceEdit): WorkspaceEdit {
-  if (client.workspace?.workspaceEdit?.documentChanges === true) return edit;
-  const { documentChanges = [], ...rest } = edit;
-  const changes = { ...rest.changes };
-  for (const change of documentChanges) {
-    if (!('textDocument' in change)) continue;
-    const edits = change.edits.flatMap((one) => ('newText' in one ? [{ range: one.range, newText: one.newText }] : []));
-    changes[change.textDocument.uri] = [...(changes[change.textDocument.uri] ?? []), ...edits];
-  }
-  return { ...rest, changes };
 }
