@@ -8,7 +8,7 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 
 await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/main.ts', runner: 'runner/main.ts', server: 'server/main.ts' },
+  entryPoints: { cli: 'cli/main.ts', runner: 'runner/main.ts', server: 'server/main.ts', extension: 'client/extension.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'node',
@@ -17,7 +17,7 @@ await build({
   sourcemap: true,
   legalComments: 'linked',
   loader: { '.h': 'text' },
-  external: ['*.node'],
+  external: ['*.node', 'vscode'],
   define: {
     'process.env.WARPFOLD_BUNDLED': '"1"',
     'process.env.WARPFOLD_VERSION': JSON.stringify(version),

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { DocumentItems } from './documents/document-items';
+import { Baselines } from './history/baselines';
+import { History } from './history/history';
+import { LanguageServer } from './language-server';
+import { RunController } from './runs/run-controller';
+import { RunStore } from './runs/run-store';
+import { RunnerService } from './runs/runner-service';
+
+/** What the extension's features share. */
+export interface Application extends vscode.Disposable {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly languageServer: LanguageServer;
+  /** The kernels and cases of open documents, with the hashes that results are held against. */
+  readonly documents: DocumentItems;
+  /** The process that compiles and runs. */
+  readonly runner: RunnerService;
+  /** What ran and what runs. */
+  readonly runs: RunStore;
+  /** Starts and cancels runs. */
+  readonly controller: RunController;
+  readonly baselines: Baselines;
+}
+
+export function createApplication(context: vscode.ExtensionContext): Application {
+  const log = vscode.window.createOutputChannel('Warpfold', { log: true });
+  const languageServer = new LanguageServer(context, log);
+  const documents = new DocumentItems(languageServer);
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const runs = new RunStore(new History(vscode.Uri.joinPath(storage, 'runs.jsonl'), log));
+  const runner = new RunnerService(context, log);
+  const controller = new RunController({ runner, runs, documents, log });
+  const baselines = new Baselines(context.workspaceState, runs);
+  const parts = [log, languageServer, documents, runs, runner, controller, baselines];
+  return {
+    context,
+    log,
+    languageServer,
+    documents,
+    runner,
+    runs,
+    controller,
+    baselines,
+    dispose: () => {
+      for (const part of parts.toReversed()) part.dispose();
+    },
+  };
+}

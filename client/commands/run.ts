@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Application } from '../application';
+import type { RunTarget } from '../runs/run-target';
+import { commandIds } from './command-ids';
+import { resolveTarget, targetOfItem } from './target-at-cursor';
+
+/** Run Kernel, Profile Kernel, Run All Cases, Cancel. */
+export function registerRunCommands({ controller, documents, runs }: Application): vscode.Disposable {
+  const runAt = async (argument: unknown, profile: boolean): Promise<void> => {
+    const target = await resolveTarget(documents, argument);
+    if (target === undefined) {
+      void vscode.window.showInformationMessage('Warpfold: put the cursor into a kernel or a case of a .reduce file.');
+      return;
+    }
+    await controller.run([await withCase(target)], { profile });
+  };
+
+  /** A kernel runs on its first case: one that reads through an index has no input of its own. */
+  const withCase = async (target: RunTarget): Promise<RunTarget> => {
+    if (target.case !== undefined) return target;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri));
+    const items = await documents.of(document);
+    const first = items.find(({ kind, kernel, name }) => kind === 'case' && kernel === target.kernel && name !== '');
+    return first === undefined ? target : { ...target, case: first.name };
+  };
+
+  const runAll = async (): Promise<void> => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== 'reduce') return;
+    const uri = document.uri.toString();
+    const cases = (await documents.of(document)).filter(({ kind }) => kind === 'case');
+    const targets = cases.flatMap((item) => targetOfItem(uri, item) ?? []);
+    if (targets.length === 0) {
+      void vscode.window.showInformationMessage('Warpfold: this file has no case. Run Kernel runs on generated input.');
+      return;
+    }
+    await controller.run(targets);
+  };
+
+  const setRunning = (): void => {
+    void vscode.commands.executeCommand('setContext', 'warpfold.isRunning', runs.activeRuns().length > 0);
+  };
+
+  return vscode.Disposable.from(
+    runs.onDidChange(setRunning),
+    vscode.commands.registerCommand(commandIds.runKernel, (argument: unknown) => runAt(argument, false)),
+    vscode.commands.registerCommand(commandIds.profileKernel, (argument: unknown) => runAt(argument, true)),
+    vscode.commands.registerCommand(commandIds.runAllCases, runAll),
+    vscode.commands.registerCommand(commandIds.cancel, () => {
+      controller.cancel();
+    }),
+  );
+}

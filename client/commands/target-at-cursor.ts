@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import * as v from 'valibot';
+import { itemAtPosition, type DocumentItem, type DocumentItems } from '../documents/document-items';
+import type { RunTarget } from '../runs/run-target';
+
+const targetSchema = v.object({ uri: v.string(), kernel: v.string(), case: v.optional(v.string()) });
+
+/** What a command was called with (lenses, tests and the panel name a target), or what the cursor stands in. */
+export async function resolveTarget(documents: DocumentItems, argument: unknown): Promise<RunTarget | undefined> {
+  const given = v.safeParse(targetSchema, argument);
+  if (given.success) {
+    const { uri, kernel, case: name } = given.output;
+    return { uri: vscode.Uri.parse(uri).toString(), kernel, ...(name === undefined ? {} : { case: name }) };
+  }
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== 'reduce') return undefined;
+  const item = itemAtPosition(await documents.of(editor.document), editor.selection.active);
+  return item && targetOfItem(editor.document.uri.toString(), item);
+}
+
+export function targetOfItem(uri: string, item: DocumentItem): RunTarget | undefined {
+  if (item.name === '') return undefined;
+  if (item.kind === 'kernel') return { uri, kernel: item.name };
+  return item.kernel === undefined || item.kernel === '' ? undefined : { uri, kernel: item.kernel, case: item.name };
+}

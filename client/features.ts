@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Application } from './application';
+import { registerRunCommands } from './commands/run';
+import { registerDeviceCommands } from './commands/devices';
+import { startWithDocuments } from './documents/start';
+import { showDeviceInStatusBar } from './status-bar';
+
+/** Registers every feature. Each is one function in a file of its own. */
+export function activateFeatures(application: Application): vscode.Disposable {
+  return vscode.Disposable.from(
+    startWithDocuments(application),
+    registerRunCommands(application),
+    registerDeviceCommands(application),
+    showDeviceInStatusBar(application),
+  );
+}

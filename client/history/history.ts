@@ -1,0 +1,97 @@
+import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { runSchema, type Run } from '../../protocol/report';
+
+export const RUNS_PER_KEY = 200;
+export const HISTORY_BYTES = 20_000_000;
+
+/**
+ * The runs of a workspace, as JSON lines in its storage: at most 200 of each file, kernel, case and device, and 20 MB in
+ * all; the oldest go first. A line that cannot be read is left out, and the rest is kept.
+ */
+export class History {
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly file: { readonly fsPath: string },
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
+  ) {}
+
+  /** Newest first. Writes the file anew where it holds more than it should. */
+  async read(): Promise<readonly Run[]> {
+    const lines = await this.lines();
+    const runs = lines.flatMap((line) => parseRun(line)).reverse();
+    const kept = withinLimits(runs);
+    if (kept.length < lines.length) this.enqueue(() => this.rewrite(kept));
+    return kept;
+  }
+
+  append(run: Run): void {
+    this.enqueue(async () => {
+      await mkdir(path.dirname(this.file.fsPath), { recursive: true });
+      const handle = await open(this.file.fsPath, 'a');
+      try {
+        await handle.appendFile(`${JSON.stringify(run)}\n`);
+      } finally {
+        await handle.close();
+      }
+      const { size } = await stat(this.file.fsPath);
+      if (size > HISTORY_BYTES) await this.rewrite(withinLimits((await this.lines()).flatMap(parseRun).reverse()));
+    });
+  }
+
+  /** Resolves when everything that was appended is written. */
+  flush(): Promise<void> {
+    return this.writing;
+  }
+
+  private enqueue(work: () => Promise<void>): void {
+    this.writing = this.writing.then(work).catch((error: unknown) => {
+      this.log.warn(`The history of runs could not be written: ${String(error)}`);
+    });
+  }
+
+  private async lines(): Promise<readonly string[]> {
+    try {
+      return (await readFile(this.file.fsPath, 'utf8')).split('\n').filter((line) => line !== '');
+    } catch {
+      return [];
+    }
+  }
+
+  /** Written aside and renamed into place, so that a reader never meets half a file. */
+  private async rewrite(newestFirst: readonly Run[]): Promise<void> {
+    const aside = `${this.file.fsPath}.${process.pid}`;
+    const lines = newestFirst.toReversed().map((run) => `${JSON.stringify(run)}\n`);
+    await mkdir(path.dirname(aside), { recursive: true });
+    await writeFile(aside, lines.join(''));
+    await rename(aside, this.file.fsPath);
+  }
+}
+
+function parseRun(line: string): Run[] {
+  try {
+    const parsed = v.safeParse(runSchema, JSON.parse(line));
+    return parsed.success ? [parsed.output] : [];
+  } catch {
+    return [];
+  }
+}
+
+function withinLimits(newestFirst: readonly Run[]): Run[] {
+  const counts = new Map<string, number>();
+  const kept: Run[] = [];
+  let bytes = 0;
+  for (const run of newestFirst) {
+    const key = [run.uri, run.kernel, run.case ?? '', run.device?.id ?? ''].join('\0');
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count > RUNS_PER_KEY) continue;
+    bytes += JSON.stringify(run).length;
+    if (bytes > HISTORY_BYTES * 0.9) break;
+    kept.push(run);
+  }
+  return kept;
+}

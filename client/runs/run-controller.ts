@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { WarpfoldError } from '../../protocol/errors';
+import type { Run } from '../../protocol/report';
+import type { DocumentItems } from '../documents/document-items';
+import { readSettings } from '../settings';
+import { requireTrust } from '../trust';
+import type { RunStore } from './run-store';
+import { targetLabel, type RunTarget } from './run-target';
+import type { RunnerService } from './runner-service';
+
+export interface RunOptions {
+  /** More samples, and a sweep over sizes. */
+  readonly profile?: boolean;
+}
+
+interface Services {
+  readonly runner: RunnerService;
+  readonly runs: RunStore;
+  readonly documents: DocumentItems;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Starts and cancels runs. Whatever starts one (lens, key, test, panel), it comes through here. */
+export class RunController implements vscode.Disposable {
+  private readonly aborts = new Map<number, AbortController>();
+  private nextId = 1;
+
+  constructor(private readonly services: Services) {}
+
+  /**
+   * Runs targets one after the other, on the text that their documents have now. Answers with what ran: none where the
+   * workspace is not trusted, fewer where they were cancelled.
+   */
+  async run(targets: readonly RunTarget[], { profile = false }: RunOptions = {}): Promise<readonly Run[]> {
+    if (targets.length === 0 || !(await requireTrust(profile ? 'Profiling a kernel' : 'Running a kernel'))) return [];
+    const begun = targets.map((target) => this.begin(target, profile));
+    const runs: Run[] = [];
+    for (const { id, target, signal } of begun) {
+      const run = signal.aborted ? undefined : await this.execute(id, target, signal, profile);
+      this.aborts.delete(id);
+      this.services.runs.end(id, run);
+      if (run !== undefined) runs.push(run);
+    }
+    return runs;
+  }
+
+  /** Cancels every run, or those of one document. */
+  cancel(uri?: string): void {
+    for (const active of this.services.runs.activeRuns()) {
+      if (uri === undefined || active.target.uri === uri) active.cancel();
+    }
+  }
+
+  dispose(): void {
+    for (const abort of this.aborts.values()) abort.abort();
+  }
+
+  private begin(target: RunTarget, isProfile: boolean): { id: number; target: RunTarget; signal: AbortSignal } {
+    const id = this.nextId++;
+    const abort = new AbortController();
+    this.aborts.set(id, abort);
+    this.services.runs.start({
+      id,
+      target,
+      isProfile,
+      startedAt: Date.now(),
+      stage: 'queued',
+      cancel: () => {
+        abort.abort();
+      },
+    });
+    return { id, target, signal: abort.signal };
+  }
+
+  private async execute(
+    id: number,
+    target: RunTarget,
+    signal: AbortSignal,
+    profile: boolean,
+  ): Promise<Run | undefined> {
+    const { runner, runs, log } = this.services;
+    try {
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri));
+      const settings = readSettings();
+      const run = await runner.client().execute(
+        {
+          ...target,
+          version: document.version,
+          text: document.getText(),
+          device: settings.device,
+          settings: { ...settings.runner, ...(profile ? profileSettings : {}) },
+        },
+        {
+          signal,
+          onProgress: ({ stage }) => {
+            runs.progress(id, stage);
+          },
+        },
+      );
+      log.info(`${targetLabel(target)}: ${run.status}${run.error === undefined ? '' : `, ${run.error.message}`}`);
+      return run;
+    } catch (error) {
+      this.report(target, error);
+      return undefined;
+    }
+  }
+
+  private report(target: RunTarget, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const advice = error instanceof WarpfoldError ? error.data.advice : undefined;
+    this.services.log.error(`${targetLabel(target)}: ${message}`);
+    void vscode.window.showErrorMessage(
+      `${targetLabel(target)}: ${message}${advice === undefined ? '' : ` ${advice}`}`,
+    );
+  }
+}
+
+/** Enough samples for quantiles and noise. */
+const profileSettings = { minSamples: 50, maxSamples: 1000, sampleBudget: 2, reference: true } as const;
