@@ -18,17 +18,26 @@ export function cudaFunctionMarkdown(
   const { function: callee } = called;
   const overload = called.overload ?? callee.overloads[0];
   if (overload === undefined) return cppBlock(callee.name);
-  const fast = hasFastMath(context) ? fastCounterpart(callee.name, overload.result) : undefined;
-  const quality =
-    fast === undefined
-      ? [accuracy(callee, overload), functionCost(callee.name, overload.result)]
-      : [`The kernel's \`-use_fast_math\` makes it \`${fast}\`: faster and less accurate.`];
   return paragraphs(
     cppBlock(signature(callee.name, overload)),
     callee.documentation,
-    ...quality,
+    ...quality(optionsOf(context), callee, overload),
     otherOverloads(callee, overload),
   );
+}
+
+/** Accuracy and cost; those that CUDA's guide states hold for its default options. */
+function quality(
+  options: readonly string[],
+  callee: CudaFunction,
+  overload: Overload,
+): readonly (string | undefined)[] {
+  const isFast = options.some((option) => /^--?use_fast_math$/.test(option));
+  const fast = isFast ? fastCounterpart(callee.name, overload.result) : undefined;
+  if (fast !== undefined) return [`The kernel's \`-use_fast_math\` makes it \`${fast}\`: faster and less accurate.`];
+  const isDefault = !isFast && !options.some((option) => /^--?(ftz=true|prec-sqrt=false|prec-div=false)$/.test(option));
+  const isExact = isDefault || overload.result !== arithmetic.float;
+  return [isExact ? accuracy(callee, overload) : undefined, functionCost(callee.name, overload.result)];
 }
 
 function signature(name: string, { result, parameters }: Overload): string {
@@ -53,10 +62,8 @@ function isFloatingResult(result: Overload['result']): boolean {
   return result === arithmetic.float || result === arithmetic.double;
 }
 
-function hasFastMath({ analysis, item }: HoverContext): boolean {
-  if (item.kind !== 'kernel') return false;
-  const options = analysis.model.kernelStates.get(item)?.checked.options ?? [];
-  return options.some((option) => /^--?use_fast_math$/.test(option));
+function optionsOf({ analysis, item }: HoverContext): readonly string[] {
+  return item.kind === 'kernel' ? (analysis.model.kernelStates.get(item)?.checked.options ?? []) : [];
 }
 
 function otherOverloads({ name, overloads }: CudaFunction, chosen: Overload): string | undefined {

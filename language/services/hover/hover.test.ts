@@ -181,6 +181,27 @@ describe('hover of fields, dtypes, settings and generators', () => {
     assert.match(inDot('uniform(0, 1, se')?.value ?? '', /^```reduce\nseed\n```/);
   });
 
+  it('shows the type of a field here', () => {
+    assert.match(inDot('    map')?.value ?? '', /Here `float`, as the accumulator\.$/);
+    assert.match(inDot('    neut')?.value ?? '', /Here `int`, which becomes `float`, the accumulator\.$/);
+  });
+
+  it('shows the indices that a slice takes', () => {
+    const sliced = (marked: string): string =>
+      `${dot}case s of dot { x = zeros(100); y = ones(100); slice = ${marked}; }`;
+    const indices = 'Here `n` is 100, and `i` takes 50 values: `99, 97, 95, … 1`.';
+    assert.deepEqual(hoverAt(sliced('$0::-2')), { value: indices, covered: '::-2' });
+    assert.ok(hoverAt(sliced('::-2').replace('slice', '$0slice'))?.value.endsWith(indices));
+    assert.equal(hoverAt(sliced('$0::60'))?.value, 'Here `n` is 100, and `i` takes 2 values: `0, 60`.');
+  });
+
+  it('shows what an option does', () => {
+    const shown = hoverAt('kernel k { options = "-ftz$0=true", "-DN=1"; }');
+    assert.equal(shown?.value, 'Whether subnormal floats become 0. Default: `false`.');
+    assert.equal(shown.covered, '"-ftz=true"');
+    assert.match(hoverAt('kernel k { options = "-D$0N=1"; }')?.value ?? '', /^Defines a macro/);
+  });
+
   it('shows what a generator makes here', () => {
     assert.equal(
       inDot('x = ar')?.value,
@@ -232,6 +253,10 @@ describe('hover of functions and constants', () => {
     );
     assert.match(shown?.value ?? '', /The kernel's `-use_fast_math` makes it `__expf`/);
     assert.doesNotMatch(shown?.value ?? '', /ulp/);
+    const root = hoverAt(
+      'kernel k { dtype_out = float32; arguments = const float *x; map_expr = sq$0rtf(x[i]); reduce_expr = a + b; options = "-prec-sqrt=false"; }',
+    );
+    assert.doesNotMatch(root?.value ?? '', /correctly rounded\.\n/);
   });
 
   it('shows constants with value', () => {
@@ -297,6 +322,7 @@ describe('hover of a preamble', () => {
       at('sum + $0k')?.value ?? '',
       /^```cpp\nint k\n```\n\nParameter\.\n\nConverts to `double` here: exact\.$/,
     );
+    assert.match(at('$0__device__ float added')?.value ?? '', /runs on the GPU/);
     assert.match(at('$0auto')?.value ?? '', /^```cpp\ndouble\n```/);
   });
 

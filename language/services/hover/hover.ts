@@ -1,6 +1,9 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
 import type { Token } from '../../cpp/lexer';
+import { isDeviceName } from '../../cuda/device-names';
 import type { Span } from '../../text/span';
+import { cppWordDocumentation } from '../documentation/cpp-words';
+import { optionDocumentation } from '../documentation/options';
 import { itemAt, rangeOf, type Analysis } from '../model/analysis';
 import { itemTypes } from '../model/item-types';
 import { occurrencesIn } from '../symbols/occurrences';
@@ -10,7 +13,7 @@ import type { HoverContext, HoverText } from './context';
 import { expressionMarkdown, outerConversion } from './expression';
 import { nodesAround } from './expression-path';
 import { caseLiteralMarkdown, literalMarkdown } from './literal';
-import { paragraphs } from './markdown';
+import { cppBlock, paragraphs } from './markdown';
 import { storedText } from './stored';
 import { symbolMarkdown } from './symbol';
 import { tokensAt } from './token-at';
@@ -47,7 +50,12 @@ function pick({ model }: Analysis, { item }: PlacedItem): Pick<HoverContext, 'ty
 function tokenHover(context: HoverContext, placed: PlacedItem, token: Token): HoverText | undefined {
   switch (token.kind) {
     case 'identifier':
-      return nameHover(context, placed, token) ?? typeHover(context, token) ?? expressionHover(context, token);
+      return (
+        nameHover(context, placed, token) ??
+        typeHover(context, token) ??
+        wordHover(token) ??
+        expressionHover(context, token)
+      );
     case 'literal':
       return literalHover(context, token);
     case 'punctuator':
@@ -82,8 +90,24 @@ function literalHover(context: HoverContext, token: Token): HoverText | undefine
     return own === undefined ? valueHover(context, token) : { markdown: own, span: literal.span };
   }
   const markdown = literalMarkdown(literal, context.item.text);
-  if (markdown === undefined) return undefined;
+  if (markdown === undefined) return optionHover(context, token);
   return { markdown: paragraphs(markdown, outerConversion(context, path)), span: literal.span };
+}
+
+/** A word that no declaration in scope explains: a specifier, or a name that only the compiler knows. */
+function wordHover(token: Token): HoverText | undefined {
+  const meaning = cppWordDocumentation(token.text) ?? (isDeviceName(token.text) ? deviceName : undefined);
+  return meaning === undefined ? undefined : { markdown: paragraphs(cppBlock(token.text), meaning), span: token };
+}
+
+const deviceName = 'A name of CUDA C++ that is left to the compiler.';
+
+/** An option for the compiler, one of the strings of the field `options`. */
+function optionHover({ item }: HoverContext, token: Token): HoverText | undefined {
+  if (token.literal?.kind !== 'string') return undefined;
+  const field = item.kind === 'kernel' ? item.fields.find(({ value }) => holds(value, token)) : undefined;
+  const markdown = field?.name.text === 'options' ? optionDocumentation(token.literal.value) : undefined;
+  return markdown === undefined ? undefined : { markdown, span: token };
 }
 
 function expressionHover(context: HoverContext, token: Token): HoverText | undefined {

@@ -14,6 +14,8 @@ import type { HoverContext } from './context';
 import { cudaFunctionMarkdown } from './cuda-function';
 import { declarationMarkdown } from './declaration';
 import { generatorMarkdown } from './generator';
+import { fieldTypes } from './field';
+import { indicesHere } from './indices';
 import { kernelMarkdown } from './kernel';
 import { code, cppBlock, paragraphs, reduceBlock } from './markdown';
 
@@ -40,9 +42,13 @@ export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurren
     case 'keyword':
       return keywordDocumentation(symbol.word);
     case 'field':
-      return paragraphs(reduceBlock(symbol.name), fieldDocumentation(symbol.name));
+      return paragraphs(reduceBlock(symbol.name), fieldDocumentation(symbol.name), fieldTypes(context, symbol.name));
     case 'setting':
-      return paragraphs(reduceBlock(symbol.name), settingDocumentation(symbol.name));
+      return paragraphs(
+        reduceBlock(symbol.name),
+        settingDocumentation(symbol.name),
+        symbol.name === 'slice' || symbol.name === 'n' ? indicesHere(context) : undefined,
+      );
     case 'dtype':
       return paragraphs(reduceBlock(symbol.name), dtypeDocumentation(symbol.name));
     case 'generator':

@@ -3,6 +3,7 @@ import type { Span } from '../../text/span';
 import type { HoverContext, HoverText } from './context';
 import { nodesAround } from './expression-path';
 import { generatorMarkdown, madeHere } from './generator';
+import { indicesHere } from './indices';
 
 /** A value of a case that is no expression: what a list or a generator gives its argument. */
 export function valueHover(context: HoverContext, token: Span): HoverText | undefined {
@@ -20,8 +21,11 @@ export function valueHover(context: HoverContext, token: Span): HoverText | unde
       const markdown = madeHere(context, span);
       return markdown === undefined ? undefined : { markdown, span };
     }
+    case 'slice': {
+      const markdown = indicesHere(context);
+      return markdown === undefined ? undefined : { markdown, span };
+    }
     case 'constant':
-    case 'slice':
     case 'missing':
       return undefined;
   }

@@ -52,6 +52,19 @@ describe('hints of inferred types', () => {
     assert.equal(render(text, nothing), text);
   });
 
+  it('can be written into the text', () => {
+    const text =
+      'kernel sum {\n    arguments   = const float *x;\n    dtype_out   = float16;\n    reduce_expr = a + b;\n}';
+    const analysis = analyse(text);
+    const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const edits = inlayHints(analysis, whole, everything).map(({ textEdits }) => textEdits?.[0]);
+    assert.deepEqual(
+      edits.map((edit) => edit?.newText),
+      ['\n    map_expr = x[i];', '\n    reduce_type = float32;'],
+    );
+    assert.deepEqual(edits[0]?.range.start, { line: 1, character: 33 });
+  });
+
   it('show the accumulator where it is not the result', () => {
     const half = 'kernel s { dtype_out = float16; arguments = const half *x; map_expr = 1.0f; reduce_expr = a + b; }';
     assert.match(render(half), /dtype_out = float16;«reduce_type = float32;»/);

@@ -24,10 +24,14 @@ function isWithin(offset: number, start: number, end: number): boolean {
 }
 
 function placeHint({ lines }: Analysis, start: number, hint: ItemHint): InlayHint {
+  const position = lines.position(start + hint.offset);
   return {
-    position: lines.position(start + hint.offset),
+    position,
     label: hint.label,
     kind: hint.setting === 'parameterNames' ? InlayHintKind.Parameter : InlayHintKind.Type,
+    ...(hint.insertion === undefined
+      ? {}
+      : { textEdits: [{ range: { start: position, end: position }, newText: hint.insertion }] }),
     tooltip: { kind: MarkupKind.Markdown, value: hint.tooltip },
     paddingLeft: hint.padding === 'left',
     paddingRight: hint.padding === 'right',

@@ -6,6 +6,8 @@ export interface ItemHint {
   /** Counted from the item. */
   readonly offset: number;
   readonly label: string;
+  /** What would have to be written there for the label to say it; left out where nothing can be. */
+  readonly insertion?: string;
   /** Markdown. */
   readonly tooltip: string;
   /** A blank before or behind the label. */

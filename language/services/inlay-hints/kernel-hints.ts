@@ -24,7 +24,7 @@ export function kernelHints(parts: CheckedKernelParts): readonly ItemHint[] {
     [postMap, resultType],
   ];
   return [
-    ...defaultMapHints(map),
+    ...defaultMapHints(map, item.text),
     ...accumulatorHints(parts),
     ...expressions.flatMap(([expression, to]) => {
       if (expression === undefined || isDefault(expression)) return [];
@@ -86,10 +86,10 @@ function isDefault({ span }: KernelExpression): boolean {
 }
 
 /** The map that stands for none, behind the arguments. */
-function defaultMapHints(map: KernelExpression): readonly ItemHint[] {
+function defaultMapHints(map: KernelExpression, text: string): readonly ItemHint[] {
   if (!isDefault(map) || map.text === '') return [];
   const tooltip = `Without \`map_expr\`, the map is the one vector's own elements: \`${map.text}\`.`;
-  return [{ setting: 'dtypes', offset: map.span.end, label: `map_expr = ${map.text};`, tooltip, padding: 'left' }];
+  return [fieldHint(text, map.span.end, `map_expr = ${map.text};`, tooltip)];
 }
 
 /** The accumulator's type where nothing says it and it is not the result's: for half and bfloat16. */
@@ -101,5 +101,15 @@ function accumulatorHints({ kernel }: CheckedKernelParts): readonly ItemHint[] {
   if (field === undefined || isGiven || !isKnown || sameType(accumulatorType, resultType)) return [];
   const name = numpyName(accumulatorType) ?? describe(accumulatorType);
   const tooltip = `\`a\` and \`b\` are \`${describe(accumulatorType)}\`: sums of ${describe(resultType)} would soon stop growing.`;
-  return [{ setting: 'dtypes', offset: field.span.end, label: `reduce_type = ${name};`, tooltip, padding: 'left' }];
+  return [fieldHint(item.text, field.span.end, `reduce_type = ${name};`, tooltip)];
+}
+
+/** A field that is not there, behind one that is; it can be put in, on a line of its own where that one has one. */
+function fieldHint(text: string, offset: number, label: string, tooltip: string): ItemHint {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const indentation = /^[ \t]*(?=\w+\s*=)/.exec(text.slice(lineStart, offset))?.[0];
+  const insertion = indentation === undefined || lineStart === 0 ? ` ${label}` : `\n${indentation}${label}`;
+  // Behind a field whose `;` is missing it would become a part of that field.
+  const isClosed = text.charAt(offset - 1) === ';';
+  return { setting: 'dtypes', offset, label, tooltip, padding: 'left', ...(isClosed ? { insertion } : {}) };
 }
