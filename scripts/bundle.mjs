@@ -8,7 +8,12 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 
 await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/main.ts', runner: 'runner/main.ts', server: 'server/main.ts', extension: 'client/extension.ts' },
+  entryPoints: {
+    cli: 'cli/main.ts',
+    runner: 'runner/main.ts',
+    server: 'server/main.ts',
+    extension: 'client/extension.ts',
+  },
   outdir: 'dist',
   bundle: true,
   platform: 'node',
