@@ -52,10 +52,11 @@ export function settleLengths(
 }
 
 function agreedLength(plain: readonly BoundVector[], item: CaseItem, findings: Findings): number | undefined {
-  const known = plain
-    .filter(({ source }) => source.length !== undefined)
-    // In the order of the text, so that the report stands on the later one.
-    .toSorted((first, second) => first.span.start - second.span.start);
+  const known = plain.filter(({ source }) => source.length !== undefined);
+  const common = known[0]?.source.length;
+  if (known.every(({ source }) => source.length === common)) return common;
+  // In the order of the text, so that the report stands on the later one.
+  known.sort((one, other) => one.span.start - other.span.start);
   const [first] = known;
   const length = first?.source.length;
   if (first === undefined || length === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { Expression } from '../cpp/tree';
-import { walkExpression } from '../cpp/walk';
+import { childExpressions } from '../cpp/walk';
 import type { Findings } from '../diagnostics/diagnostic';
 import type { KernelItem } from '../syntax/tree';
 import type { Type } from '../types/type';
@@ -52,7 +52,7 @@ export function advise(subject: AdviceSubject): { readonly ignoresOperand: boole
     const target = typed.field === 'post_map_expr' ? subject.resultType : subject.accumulatorType;
     const { field, typing, isDefault } = typed;
     const root = typed.expression.expression;
-    const nodes = nodesOf(root);
+    const nodes = collectNodes(root);
     const advised: AdvisedField = { root, nodes, typing, findings, target, field, isDefault };
     const handled = adviseCalls(advised);
     adviseBinary(advised);
@@ -64,8 +64,9 @@ export function advise(subject: AdviceSubject): { readonly ignoresOperand: boole
   return { ignoresOperand: adviseIgnoredOperands(subject) };
 }
 
-function nodesOf(root: Expression): Expression[] {
-  const nodes: Expression[] = [];
-  walkExpression(root, (expression) => void nodes.push(expression));
+/** Adds an expression with all below it, in the order of `walkExpression`. The height of a field's tree is limited. */
+function collectNodes(expression: Expression, nodes: Expression[] = []): readonly Expression[] {
+  nodes.push(expression);
+  for (const child of childExpressions(expression)) collectNodes(child, nodes);
   return nodes;
 }

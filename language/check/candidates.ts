@@ -76,15 +76,27 @@ function isDefinition({ source }: FunctionCandidate): boolean {
 
 /** The overloads of a CUDA function that can be meant with arguments of these types. */
 export function cudaCandidates(entry: CudaFunction, given: readonly Type[]): FunctionCandidate[] {
-  return entry.overloads
-    .filter((overload) => !isComplexTemplate(overload) || fitsTemplate(overload, given))
-    .map((overload) => ({
-      name: entry.name,
-      parameters: overload.parameters,
-      required: overload.parameters.length,
-      result: overload.result,
-      source: { kind: 'cuda', function: entry, overload },
-    }));
+  let all = overloadsOf.get(entry);
+  if (all === undefined) {
+    all = entry.overloads.map((overload) => overloadCandidate(entry, overload));
+    overloadsOf.set(entry, all);
+  }
+  return all.filter(({ isTemplate, parameters }) => !isTemplate || fitsTemplate(parameters, given));
+}
+
+type OverloadCandidate = FunctionCandidate & { readonly isTemplate: boolean };
+
+const overloadsOf = new WeakMap<CudaFunction, readonly OverloadCandidate[]>();
+
+function overloadCandidate(entry: CudaFunction, overload: Overload): OverloadCandidate {
+  return {
+    name: entry.name,
+    parameters: overload.parameters,
+    required: overload.parameters.length,
+    result: overload.result,
+    source: { kind: 'cuda', function: entry, overload },
+    isTemplate: isComplexTemplate(overload),
+  };
 }
 
 /** Functions of `complex<T>` are templates: nothing converts to the complex number that `T` is found from. */
@@ -92,8 +104,8 @@ function isComplexTemplate(overload: Overload): boolean {
   return overload.parameters.some(({ type }) => type.kind === 'complex' && type.family === 'pycuda');
 }
 
-function fitsTemplate(overload: Overload, given: readonly Type[]): boolean {
-  return overload.parameters.every(({ type }, index) => {
+function fitsTemplate(parameters: Overload['parameters'], given: readonly Type[]): boolean {
+  return parameters.every(({ type }, index) => {
     const from = given[index];
     if (from === undefined || from.kind === 'unknown') return true;
     const isFixed = type.kind === 'arithmetic' && type.name === 'int';

@@ -48,6 +48,8 @@ export function checkKernel(item: KernelItem, filePreambles: CheckedPreambles): 
   return new KernelCheck(item, filePreambles).run();
 }
 
+const noMacros: ReadonlySet<string> = new Set();
+
 class KernelCheck {
   private readonly findings = new Findings();
   private readonly fields = new Map<string, Field>();
@@ -68,7 +70,7 @@ class KernelCheck {
     this.preambles = checkPreambles(sources, filePreambles);
     for (const findings of this.preambles.findings) this.findings.add(findings);
     this.options = readOptions(item.text, this.field('options'), this.findings);
-    this.macros = new Set(definedMacros(this.options));
+    this.macros = this.options.length === 0 ? noMacros : new Set(definedMacros(this.options));
     const { scope } = this.preambles;
     this.scope =
       this.macros.size === 0 ? scope : { ...scope, opaqueNames: new Set([...scope.opaqueNames, ...this.macros]) };

@@ -81,12 +81,15 @@ function readArgument(cursor: Cursor): ArgumentDeclaration | undefined {
   }
   // What is read through a pointer to pointers is no element: its uses follow from the same mistake.
   const isUnknown = base.name === 'void' || base.name === 'auto' || pointers > 1;
-  const type: TypeName = {
-    ...declarator.type,
-    name: isUnknown ? '' : base.name,
-    pointers: Math.min(1, pointers),
-    isReference: false,
-  };
+  const isPlain = !isUnknown && pointers === declarator.type.pointers && declarator.reference === undefined;
+  const type: TypeName = isPlain
+    ? declarator.type
+    : {
+        ...declarator.type,
+        name: isUnknown ? '' : base.name,
+        pointers: Math.min(1, pointers),
+        isReference: false,
+      };
   return finishArgument(cursor, start, name, type);
 }
 
