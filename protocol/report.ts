@@ -33,7 +33,24 @@ const samplesSchema = v.object({
   min: v.number(),
   /** How many samples there were. */
   samples: v.number(),
+  /** Profiles: each sample, in the order that they were taken. */
+  values: v.optional(v.array(v.number())),
 });
+
+/** The same reduction over the first elements only: how time grows with size. */
+const sweepPointSchema = v.object({
+  /** Elements that were reduced. */
+  count: v.number(),
+  /** Seconds. */
+  median: v.number(),
+  p05: v.number(),
+  p95: v.number(),
+  samples: v.number(),
+  /** Bytes that the kernel has to read at least. */
+  bytes: v.number(),
+  bytesPerSecond: v.optional(v.number()),
+});
+export type SweepPoint = v.InferOutput<typeof sweepPointSchema>;
 
 export const deviceSchema = v.object({
   kind: v.picklist(['cuda', 'cpu']),
@@ -147,6 +164,8 @@ export const runSchema = v.object({
       peakSource: v.optional(v.string()),
     }),
   ),
+  /** Profiles: by growing size, the whole reduction last. */
+  sweep: v.optional(v.array(sweepPointSchema)),
   diagnostics: v.array(reportDiagnosticSchema),
 });
 export type Run = v.InferOutput<typeof runSchema>;

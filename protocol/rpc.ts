@@ -25,6 +25,8 @@ export const settingsSchema = v.object({
   warmups: v.optional(v.number(), 1),
   minSamples: v.optional(v.number(), 5),
   maxSamples: v.optional(v.number(), 50),
+  /** Profile: every sample is reported, and a sweep over sizes is timed. */
+  profile: v.optional(v.boolean(), false),
   /** Seconds after which no more samples are taken. */
   sampleBudget: v.optional(v.number(), 0.5),
 });
