@@ -28,7 +28,7 @@ export class OpenDocument {
   }
 
   change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
-    this.currentText = applyChanges(this.currentText, changes);
+    this.currentText = applyChanges(this.currentText, changes, this.last?.lines);
     this.currentVersion = version;
     this.last = undefined;
   }

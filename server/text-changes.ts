@@ -4,10 +4,16 @@ import { LineIndex } from '../language';
 /**
  * The text after a client's changes, each of which counts from the text that the one before it left. An edit at many
  * cursors arrives from the last to the first: those do not move each other, and share one index of lines.
+ *
+ * @param known The lines of the text, where somebody has them.
  */
-export function applyChanges(before: string, changes: readonly TextDocumentContentChangeEvent[]): string {
+export function applyChanges(
+  before: string,
+  changes: readonly TextDocumentContentChangeEvent[],
+  known: LineIndex = new LineIndex(before),
+): string {
   let text = before;
-  let lines = new LineIndex(text);
+  let lines = known;
   // Up to here `lines` holds for `text`.
   let validUpTo = Infinity;
   for (const change of changes) {

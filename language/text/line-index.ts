@@ -9,13 +9,7 @@ export class LineIndex {
   private readonly lineStarts: readonly number[];
 
   constructor(private readonly text: string) {
-    const starts = [0];
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code === 10) starts.push(index + 1);
-      else if (code === 13 && text.charCodeAt(index + 1) !== 10) starts.push(index + 1);
-    }
-    this.lineStarts = starts;
+    this.lineStarts = startsOfLines(text);
   }
 
   get lineCount(): number {
@@ -50,4 +44,20 @@ export class LineIndex {
     const isPair = this.text.charCodeAt(next - 1) === 10 && this.text.charCodeAt(next - 2) === 13;
     return next - (isPair ? 2 : 1);
   }
+}
+
+/** Searches for line breaks: the engine does that many times faster than a loop looks at each character. */
+function startsOfLines(text: string): number[] {
+  const starts = [0];
+  let feed = text.indexOf('\n');
+  let carriage = text.indexOf('\r');
+  while (feed !== -1 || carriage !== -1) {
+    const isFeed = carriage === -1 || (feed !== -1 && feed < carriage);
+    const isPair = feed === carriage + 1;
+    const start = isFeed || isPair ? feed + 1 : carriage + 1;
+    starts.push(start);
+    if (isFeed || isPair) feed = text.indexOf('\n', start);
+    if (!isFeed) carriage = text.indexOf('\r', start);
+  }
+  return starts;
 }
