@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { roundTo } from '../language/data/float-bits';
-import { elementAt } from '../language/services/hover/element-at';
+import { elementAt } from '../language/services/hover/data/element-at';
 import { arithmetic, complexType } from '../language/types/builtin';
 import { integer, normal, uniform24, uniform53 } from '../native/test/random-model';
 

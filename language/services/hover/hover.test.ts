@@ -142,7 +142,7 @@ describe('hover of arguments and operands', () => {
       'Vector argument of `dot`.',
       '',
       '- `float` (`float32`), 4 bytes an element',
-      '- the map reads it at `[i]` only, so it is loaded in 16-byte words',
+      '- the map reads it at `[i]` only, so it can be loaded in 16-byte words',
     );
     assert.equal(inDot('const float *x')?.value, vector);
     assert.equal(inDot('map_expr    = x')?.value, '```cpp\nfloat\n```', 'the index behind the name');

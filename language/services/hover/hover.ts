@@ -10,15 +10,15 @@ import { occurrencesIn } from '../symbols/occurrences';
 import type { Occurrence } from '../symbols/symbol';
 import type { PlacedItem } from '../../syntax/tree';
 import type { HoverContext, HoverText } from './context';
-import { expressionMarkdown, outerConversion } from './expression';
-import { nodesAround } from './expression-path';
-import { caseLiteralMarkdown, literalMarkdown } from './literal';
+import { expressionMarkdown, outerConversion } from './expressions/expression';
+import { nodesAround } from './expressions/expression-path';
+import { caseLiteralMarkdown, literalMarkdown } from './expressions/literal';
 import { cppBlock, paragraphs } from './markdown';
-import { storedText } from './stored';
-import { symbolMarkdown } from './symbol';
+import { storedText } from './data/stored';
+import { symbolMarkdown } from './names/symbol';
 import { tokensAt } from './token-at';
-import { typeHover } from './type';
-import { valueHover } from './value';
+import { typeHover } from './names/type';
+import { valueHover } from './data/value';
 
 /**
  * What stands at a position: the type and meaning of a name, a literal's value, the type of the sub-expression that an

@@ -1,12 +1,12 @@
-import type { CheckedBinding, Value, VectorSource } from '../../checked';
-import { formatValue } from '../../cases/format';
-import { runtimeValue } from '../../laws/bindings';
-import { describeValue } from '../../laws/describe';
-import { sizeOf } from '../../types/layout';
-import { describe } from '../../types/spelling';
-import type { Type } from '../../types/type';
+import type { CheckedBinding, Value, VectorSource } from '../../../checked';
+import { formatValue } from '../../../cases/format';
+import { runtimeValue } from '../../../laws/bindings';
+import { describeValue } from '../../../laws/describe';
+import { sizeOf } from '../../../types/layout';
+import { describe } from '../../../types/spelling';
+import type { Type } from '../../../types/type';
 import { elementAt } from './element-at';
-import { code, count, size } from './markdown';
+import { code, count, size } from '../markdown';
 
 /** Elements that are shown before the last one. */
 const shownElements = 3;

@@ -1,13 +1,13 @@
-import type { KernelArgument } from '../../checked';
-import type { KernelItem } from '../../syntax/tree';
-import type { Span } from '../../text/span';
-import { numpyName } from '../../types/dtypes';
-import { sizeOf } from '../../types/layout';
-import { describe } from '../../types/spelling';
+import type { KernelArgument } from '../../../checked';
+import type { KernelItem } from '../../../syntax/tree';
+import type { Span } from '../../../text/span';
+import { numpyName } from '../../../types/dtypes';
+import { sizeOf } from '../../../types/layout';
+import { describe } from '../../../types/spelling';
 import { argumentText } from './argument-text';
-import type { HoverContext } from './context';
-import { madeHere } from './generator';
-import { bullets, code, cppBlock, paragraphs, size } from './markdown';
+import type { HoverContext } from '../context';
+import { madeHere } from '../data/generator';
+import { bullets, code, cppBlock, paragraphs, size } from '../markdown';
 
 /** An argument: role, type, how the map reads it; in a case, the data that it is given too. */
 export function argumentMarkdown(
@@ -37,7 +37,7 @@ function accessLine({ role, access }: KernelArgument): string | undefined {
   if (role === 'scalar') return 'the same value for every element';
   switch (access) {
     case 'element':
-      return 'the map reads it at `[i]` only, so it is loaded in 16-byte words';
+      return 'the map reads it at `[i]` only, so it can be loaded in 16-byte words';
     case 'indexed':
       return 'the map reads it at other places than `[i]` too, so it is passed as a pointer';
     case 'none':

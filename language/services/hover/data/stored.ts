@@ -1,10 +1,10 @@
-import { roundTo } from '../../data/float-bits';
-import { describe } from '../../types/spelling';
-import type { Type } from '../../types/type';
-import type { Node } from '../model/node';
-import type { HoverContext } from './context';
-import { exactDecimal, isRounded } from './exact-decimal';
-import { code } from './markdown';
+import { roundTo } from '../../../data/float-bits';
+import { describe } from '../../../types/spelling';
+import type { Type } from '../../../types/type';
+import type { Node } from '../../model/node';
+import type { HoverContext } from '../context';
+import { exactDecimal, isRounded } from '../expressions/exact-decimal';
+import { code } from '../markdown';
 
 /** What a float of a case becomes as an element of its argument, or as what is expected, where that is another value. */
 export function storedText(context: HoverContext, path: readonly Node[]): string | undefined {

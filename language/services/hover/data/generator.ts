@@ -1,8 +1,8 @@
-import { generators, type GeneratorName } from '../../cases/generators';
-import type { Span } from '../../text/span';
-import { checkedCaseOf } from '../model/item-types';
-import type { HoverContext } from './context';
-import { paragraphs, reduceBlock } from './markdown';
+import { generators, type GeneratorName } from '../../../cases/generators';
+import type { Span } from '../../../text/span';
+import { checkedCaseOf } from '../../model/item-types';
+import type { HoverContext } from '../context';
+import { paragraphs, reduceBlock } from '../markdown';
 import { sourceText } from './source';
 
 /** A generator: how it is written, what it makes, and what it makes here. */

@@ -1,21 +1,21 @@
-import { constantValue } from '../../check/constant';
-import { decay } from '../../check/convert';
+import { constantValue } from '../../../check/constant';
+import { decay } from '../../../check/convert';
 import type {
   EnumDeclaration,
   Expression,
   FunctionDeclaration,
   StructDeclaration,
   VariableDeclarator,
-} from '../../cpp/tree';
-import { sizeOf } from '../../types/layout';
-import { resolveType } from '../../types/resolve';
-import { describe } from '../../types/spelling';
-import type { StructType } from '../../types/type';
-import { bytes, cTypeDocumentation } from '../documentation/types';
-import type { DeclaredSymbol } from '../symbols/symbol';
-import { constantText } from './constant';
-import type { HoverContext } from './context';
-import { code, cppBlock, excerpt, paragraphs } from './markdown';
+} from '../../../cpp/tree';
+import { sizeOf } from '../../../types/layout';
+import { resolveType } from '../../../types/resolve';
+import { describe } from '../../../types/spelling';
+import type { StructType } from '../../../types/type';
+import { bytes, cTypeDocumentation } from '../../documentation/types';
+import type { DeclaredSymbol } from '../../symbols/symbol';
+import { constantText } from '../expressions/constant';
+import type { HoverContext } from '../context';
+import { code, cppBlock, excerpt, paragraphs } from '../markdown';
 import { fieldText, functionSignature, parameterText, variableText } from './signature';
 
 type PreambleSymbol = Exclude<DeclaredSymbol, { kind: 'kernel' | 'case' | 'argument' }>;

@@ -1,5 +1,5 @@
-import { printExpression, printType } from '../../cpp/print';
-import type { FunctionDeclaration, ParameterDeclaration, TypeName, VariableDeclarator } from '../../cpp/tree';
+import { printExpression, printType } from '../../../cpp/print';
+import type { FunctionDeclaration, ParameterDeclaration, TypeName, VariableDeclarator } from '../../../cpp/tree';
 
 /** A type with the name that it declares, as C++ writes them: `float x`, `const float *x`. */
 export function declarator(type: string, name: string): string {

@@ -1,7 +1,7 @@
-import { isGeneratorName } from '../../cases/generators';
-import type { Span } from '../../text/span';
-import type { HoverContext, HoverText } from './context';
-import { nodesAround } from './expression-path';
+import { isGeneratorName } from '../../../cases/generators';
+import type { Span } from '../../../text/span';
+import type { HoverContext, HoverText } from '../context';
+import { nodesAround } from '../expressions/expression-path';
 import { generatorMarkdown, madeHere } from './generator';
 import { indicesHere } from './indices';
 

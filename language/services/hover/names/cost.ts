@@ -1,5 +1,5 @@
-import { arithmetic } from '../../types/builtin';
-import type { Type } from '../../types/type';
+import { arithmetic } from '../../../types/builtin';
+import type { Type } from '../../../types/type';
 
 /**
  * What CUDA's documentation says about the cost of functions and operators; what it does not say is left out.

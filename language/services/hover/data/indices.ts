@@ -1,6 +1,6 @@
-import { checkedCaseOf } from '../model/item-types';
-import type { HoverContext } from './context';
-import { code, count } from './markdown';
+import { checkedCaseOf } from '../../model/item-types';
+import type { HoverContext } from '../context';
+import { code, count } from '../markdown';
 
 /** Indices that are shown before the last one. */
 const shown = 3;

@@ -1,4 +1,4 @@
-import type { KernelArgument } from '../../checked';
+import type { KernelArgument } from '../../../checked';
 
 /** An argument as C++ declares it: `const float *x`. */
 export function argumentText({ isConst, spelling, role, name }: KernelArgument): string {

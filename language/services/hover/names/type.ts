@@ -1,14 +1,14 @@
-import { decay } from '../../check/convert';
-import type { Token } from '../../cpp/lexer';
-import { arithmetic } from '../../types/builtin';
-import { builtinType, parseScalarWords } from '../../types/resolve';
-import { describe } from '../../types/spelling';
-import { isKeywordType } from '../symbols/words';
-import { cTypeDocumentation } from '../documentation/types';
-import type { HoverContext, HoverText } from './context';
-import { nodesAround } from './expression-path';
-import { cppBlock, paragraphs } from './markdown';
-import { tokensAround } from './token-at';
+import { decay } from '../../../check/convert';
+import type { Token } from '../../../cpp/lexer';
+import { arithmetic } from '../../../types/builtin';
+import { builtinType, parseScalarWords } from '../../../types/resolve';
+import { describe } from '../../../types/spelling';
+import { isKeywordType } from '../../symbols/words';
+import { cTypeDocumentation } from '../../documentation/types';
+import type { HoverContext, HoverText } from '../context';
+import { nodesAround } from '../expressions/expression-path';
+import { cppBlock, paragraphs } from '../markdown';
+import { tokensAround } from '../token-at';
 
 /** A type that keywords of C++ spell, `unsigned long long` as a whole, or that `auto` stands for. */
 export function typeHover(context: HoverContext, token: Token): HoverText | undefined {

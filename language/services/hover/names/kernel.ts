@@ -1,16 +1,16 @@
-import { needsCase } from '../../cases/default-input';
-import type { CheckedKernel, KernelExpression } from '../../checked';
-import { tokenize } from '../../cpp/lexer';
-import { documentationBefore } from '../../cpp/documentation';
-import { Findings } from '../../diagnostics/diagnostic';
-import type { Item, KernelItem } from '../../syntax/tree';
-import { numpyName } from '../../types/dtypes';
-import { sizeOf } from '../../types/layout';
-import { describe } from '../../types/spelling';
-import type { Type } from '../../types/type';
+import { needsCase } from '../../../cases/default-input';
+import type { CheckedKernel, KernelExpression } from '../../../checked';
+import { tokenize } from '../../../cpp/lexer';
+import { documentationBefore } from '../../../cpp/documentation';
+import { Findings } from '../../../diagnostics/diagnostic';
+import type { Item, KernelItem } from '../../../syntax/tree';
+import { numpyName } from '../../../types/dtypes';
+import { sizeOf } from '../../../types/layout';
+import { describe } from '../../../types/spelling';
+import type { Type } from '../../../types/type';
 import { argumentText } from './argument-text';
-import type { HoverContext } from './context';
-import { bullets, code, excerpt, paragraphs, reduceBlock, size } from './markdown';
+import type { HoverContext } from '../context';
+import { bullets, code, excerpt, paragraphs, reduceBlock, size } from '../markdown';
 
 /** Cases that are named; the rest are counted. */
 const mostCases = 8;

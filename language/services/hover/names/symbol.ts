@@ -1,23 +1,23 @@
-import { findConstant } from '../../cuda/constants';
-import { generators } from '../../cases/generators';
-import { describeValue } from '../../laws/describe';
-import { describe } from '../../types/spelling';
-import { fieldDocumentation } from '../documentation/fields';
-import { keywordDocumentation } from '../documentation/keywords';
-import { settingDocumentation } from '../documentation/settings';
-import { cTypeDocumentation, dtypeDocumentation } from '../documentation/types';
-import { variableDocumentation } from '../documentation/variables';
-import type { Occurrence } from '../symbols/symbol';
+import { findConstant } from '../../../cuda/constants';
+import { generators } from '../../../cases/generators';
+import { describeValue } from '../../../laws/describe';
+import { describe } from '../../../types/spelling';
+import { fieldDocumentation } from '../../documentation/fields';
+import { keywordDocumentation } from '../../documentation/keywords';
+import { settingDocumentation } from '../../documentation/settings';
+import { cTypeDocumentation, dtypeDocumentation } from '../../documentation/types';
+import { variableDocumentation } from '../../documentation/variables';
+import type { Occurrence } from '../../symbols/symbol';
 import { argumentMarkdown } from './argument';
 import { caseMarkdown } from './case';
-import type { HoverContext } from './context';
+import type { HoverContext } from '../context';
 import { cudaFunctionMarkdown } from './cuda-function';
 import { declarationMarkdown } from './declaration';
-import { generatorMarkdown } from './generator';
+import { generatorMarkdown } from '../data/generator';
 import { fieldTypes } from './field';
-import { indicesHere } from './indices';
+import { indicesHere } from '../data/indices';
 import { kernelMarkdown } from './kernel';
-import { code, cppBlock, paragraphs, reduceBlock } from './markdown';
+import { code, cppBlock, paragraphs, reduceBlock } from '../markdown';
 
 /** What a name means where it stands. */
 export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurrence): string | undefined {

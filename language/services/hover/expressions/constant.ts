@@ -1,12 +1,12 @@
-import type { Constant } from '../../cases/constant';
-import { evaluateConstant } from '../../cases/constant';
-import { formatValue } from '../../cases/format';
-import type { Expression } from '../../cpp/tree';
-import { walkExpression } from '../../cpp/walk';
-import { Findings } from '../../diagnostics/diagnostic';
-import { Evaluator } from '../../evaluate/evaluator';
-import { describeValue } from '../../laws/describe';
-import type { ItemTypes } from '../model/item-types';
+import type { Constant } from '../../../cases/constant';
+import { evaluateConstant } from '../../../cases/constant';
+import { formatValue } from '../../../cases/format';
+import type { Expression } from '../../../cpp/tree';
+import { walkExpression } from '../../../cpp/walk';
+import { Findings } from '../../../diagnostics/diagnostic';
+import { Evaluator } from '../../../evaluate/evaluator';
+import { describeValue } from '../../../laws/describe';
+import type { ItemTypes } from '../../model/item-types';
 
 /** Loop iterations and calls that a hover may spend. */
 const fuel = 10_000;

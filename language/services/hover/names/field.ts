@@ -1,8 +1,8 @@
-import type { KernelExpression } from '../../checked';
-import type { KernelFieldName } from '../../syntax/fields';
-import { describe } from '../../types/spelling';
-import type { Type } from '../../types/type';
-import type { HoverContext } from './context';
+import type { KernelExpression } from '../../../checked';
+import type { KernelFieldName } from '../../../syntax/fields';
+import { describe } from '../../../types/spelling';
+import type { Type } from '../../../types/type';
+import type { HoverContext } from '../context';
 
 /** The type of a field's value in the kernel at hand, and what it becomes. */
 export function fieldTypes({ analysis, item }: HoverContext, name: KernelFieldName): string | undefined {

@@ -1,8 +1,8 @@
-import type { Value, VectorSource } from '../../checked';
-import { roundTo } from '../../data/float-bits';
-import { exponentOf } from '../../evaluate/rounding';
-import { floatFormatOf } from '../../types/dtypes';
-import type { ArithmeticType, Type } from '../../types/type';
+import type { Value, VectorSource } from '../../../checked';
+import { roundTo } from '../../../data/float-bits';
+import { exponentOf } from '../../../evaluate/rounding';
+import { floatFormatOf } from '../../../types/dtypes';
+import type { ArithmeticType, Type } from '../../../types/type';
 import { word32, word64 } from './philox';
 
 /** One element of a vector, as docs/random.md defines them; undefined where only running tells, as for files. */

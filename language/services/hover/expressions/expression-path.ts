@@ -1,7 +1,7 @@
-import type { DocumentModel } from '../../document/checker';
-import type { Item } from '../../syntax/tree';
-import type { Span } from '../../text/span';
-import { childNodes, type Node } from '../model/node';
+import type { DocumentModel } from '../../../document/checker';
+import type { Item } from '../../../syntax/tree';
+import type { Span } from '../../../text/span';
+import { childNodes, type Node } from '../../model/node';
 
 /** The nodes from an item down to the smallest one that holds a whole span. */
 export function nodesAround(model: DocumentModel, item: Item, span: Span): readonly Node[] {

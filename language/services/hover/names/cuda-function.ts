@@ -1,10 +1,10 @@
-import type { CudaFunction, Overload } from '../../cuda/function';
-import { findFunction } from '../../cuda/table';
-import { arithmetic } from '../../types/builtin';
-import { describe } from '../../types/spelling';
-import type { HoverContext } from './context';
+import type { CudaFunction, Overload } from '../../../cuda/function';
+import { findFunction } from '../../../cuda/table';
+import { arithmetic } from '../../../types/builtin';
+import { describe } from '../../../types/spelling';
+import type { HoverContext } from '../context';
 import { fastCounterpart, functionCost } from './cost';
-import { cppBlock, paragraphs } from './markdown';
+import { cppBlock, paragraphs } from '../markdown';
 import { declarator } from './signature';
 
 /** Overloads that are listed; the rest are counted. */

@@ -1,10 +1,10 @@
-import { literalType } from '../../check/literals';
-import type { CharacterLiteral, Expression, FloatLiteral, IntegerLiteral } from '../../cpp/tree';
-import { slice } from '../../text/span';
-import { arithmetic } from '../../types/builtin';
-import { describe } from '../../types/spelling';
+import { literalType } from '../../../check/literals';
+import type { CharacterLiteral, Expression, FloatLiteral, IntegerLiteral } from '../../../cpp/tree';
+import { slice } from '../../../text/span';
+import { arithmetic } from '../../../types/builtin';
+import { describe } from '../../../types/spelling';
 import { exactDecimal, isRounded } from './exact-decimal';
-import { bullets, code, cppBlock, paragraphs } from './markdown';
+import { bullets, code, cppBlock, paragraphs } from '../markdown';
 
 /** Smaller numbers look much the same in every base. */
 const smallestOfInterest = 10n;

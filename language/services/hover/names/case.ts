@@ -1,13 +1,13 @@
-import type { CheckedCase } from '../../checked';
-import { formatValue } from '../../cases/format';
-import type { CaseItem } from '../../syntax/tree';
-import { sizeOf } from '../../types/layout';
+import type { CheckedCase } from '../../../checked';
+import { formatValue } from '../../../cases/format';
+import type { CaseItem } from '../../../syntax/tree';
+import { sizeOf } from '../../../types/layout';
 import { argumentText } from './argument-text';
-import { checkedCaseOf } from '../model/item-types';
-import type { HoverContext } from './context';
+import { checkedCaseOf } from '../../model/item-types';
+import type { HoverContext } from '../context';
 import { itemDocumentation } from './kernel';
-import { bullets, code, count, paragraphs, reduceBlock, size } from './markdown';
-import { sourceText } from './source';
+import { bullets, code, count, paragraphs, reduceBlock, size } from '../markdown';
+import { sourceText } from '../data/source';
 
 /** A case: its kernel, how many elements there are, the bytes of its input, the data and the expectation. */
 export function caseMarkdown({ analysis }: HoverContext, item: CaseItem): string | undefined {

@@ -1,17 +1,17 @@
-import { constantValue } from '../../check/constant';
-import type { Expression } from '../../cpp/tree';
-import { slice } from '../../text/span';
-import { arithmetic } from '../../types/builtin';
-import { resolveType } from '../../types/resolve';
-import { describe } from '../../types/spelling';
-import type { Type } from '../../types/type';
-import { conversionEffect } from '../conversions/effect';
-import { conversionTo, operandConversions, type ImplicitConversion } from '../conversions/implicit-conversions';
-import type { Node } from '../model/node';
+import { constantValue } from '../../../check/constant';
+import type { Expression } from '../../../cpp/tree';
+import { slice } from '../../../text/span';
+import { arithmetic } from '../../../types/builtin';
+import { resolveType } from '../../../types/resolve';
+import { describe } from '../../../types/spelling';
+import type { Type } from '../../../types/type';
+import { conversionEffect } from '../../conversions/effect';
+import { conversionTo, operandConversions, type ImplicitConversion } from '../../conversions/implicit-conversions';
+import type { Node } from '../../model/node';
 import { caseConstantText, constantText } from './constant';
-import type { HoverContext } from './context';
-import { doubleRate, operatorCost } from './cost';
-import { bullets, code, cppBlock, excerpt, paragraphs } from './markdown';
+import type { HoverContext } from '../context';
+import { doubleRate, operatorCost } from '../names/cost';
+import { bullets, code, cppBlock, excerpt, paragraphs } from '../markdown';
 
 /** The type of a sub-expression, what its operands and it itself convert to, and its value where that is constant. */
 export function expressionMarkdown(context: HoverContext, path: readonly Node[]): string | undefined {
