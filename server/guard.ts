@@ -64,11 +64,10 @@ export class Guard {
   }
 
   private report(feature: string, error: unknown): void {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const message = `${feature} failed: ${what}`;
+    const message = `${feature} failed: ${String(error)}`;
     if (this.reported.has(message)) return;
     this.reported.add(message);
-    this.log(message);
+    this.log(error instanceof Error && error.stack !== undefined ? `${feature} failed: ${error.stack}` : message);
   }
 }
 

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { documentItems } from '../../language/services';
-import { itemsParamsSchema, serverMethods, trustParamsSchema, type ItemsResult } from '../../protocol/server';
+import { convertPyCuda, documentItems } from '../../language/services';
+import {
+  convertPasteParamsSchema,
+  itemsParamsSchema,
+  serverMethods,
+  trustParamsSchema,
+  type ConvertPasteResult,
+  type ItemsResult,
+} from '../../protocol/server';
 import type { Session } from '../session';
 import { demand } from './requests';
 
@@ -13,6 +20,14 @@ export function customMessages({ connection, guard, documents, configuration }: 
       demand(v.is(itemsParamsSchema, params), 'Items', 'textDocument');
       const document = documents.get(v.parse(itemsParamsSchema, params).textDocument.uri);
       return document === undefined ? noItems : documentItems(document.analysis());
+    }),
+  );
+  connection.onRequest(
+    serverMethods.convertPaste,
+    guard.request('Conversion of PyCUDA code', null, (params: unknown): ConvertPasteResult => {
+      demand(v.is(convertPasteParamsSchema, params), 'Conversion of PyCUDA code', 'text');
+      const text = convertPyCuda(v.parse(convertPasteParamsSchema, params).text);
+      return text === undefined ? null : { text };
     }),
   );
   connection.onNotification(

@@ -234,6 +234,15 @@ describe('while writing', () => {
     });
     assert.ok(edits.length > 0);
   });
+
+  test('PyCUDA code that is pasted becomes a kernel', async (context) => {
+    const client = await opened(context);
+    const python = `dot = ReductionKernel(np.float32, neutral="0", reduce_expr="a+b", map_expr="x[i]*y[i]",
+        arguments="float *x, float *y")`;
+    const converted = await client.request<{ text: string } | null>('warpfold/convertPaste', { text: python });
+    assert.match(converted?.text ?? '', /kernel dot \{/);
+    assert.equal(await client.request('warpfold/convertPaste', { text: 'print("hello")' }), null);
+  });
 });
 
 describe('while looking for names', () => {
