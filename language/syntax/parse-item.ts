@@ -6,7 +6,9 @@ import { abridge } from './parse-body';
 import { parseCase } from './parse-case';
 import { parseKernel } from './parse-kernel';
 import { parsePreamble } from './preamble';
+import { startsPython } from './python';
 import { Scanner } from './scanner';
+import { startsKernelOrCase } from './split-items';
 import type { Item } from './tree';
 
 export interface ParsedItem {
@@ -30,6 +32,10 @@ export function parseItem(text: string): ParsedItem {
 function readItem(scanner: Scanner): Item {
   const { text, findings } = scanner;
   scanner.skipTrivia();
+  if (!startsKernelOrCase(text, scanner.at) && startsPython(text, scanner.at)) {
+    findings.report('python-code', span(scanner.at, text.length), {});
+    return { kind: 'unreadable', text };
+  }
   const word = scanner.word();
   if (word === undefined) {
     reportStray(scanner);

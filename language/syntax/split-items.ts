@@ -8,6 +8,7 @@ import {
   startsComment,
   wordEnd,
 } from './lexeme';
+import { isInconclusive, pythonEnd, startsPython } from './python';
 
 /** The text of one top-level item, and where it begins in the document. */
 export interface ItemText {
@@ -76,6 +77,19 @@ function settled(end: number): ItemEnd {
 type Keyword = 'kernel' | 'case' | 'preamble' | undefined;
 
 function itemEnd(text: string, start: number): ItemEnd {
+  if (startsKernelOrCase(text, start)) return blockEnd(text, start, text.charCodeAt(start) === 107 ? 'kernel' : 'case');
+  if (startsPython(text, start)) return { end: pythonEnd(text, start, (at) => startsItem(text, at)), isSettled: false };
+  // What follows may show that it is Python.
+  const maySettle = !isInconclusive(text, start);
+  const { end, isSettled } = otherEnd(text, start);
+  return { end, isSettled: isSettled && maySettle };
+}
+
+function startsItem(text: string, at: number): boolean {
+  return startsKernelOrCase(text, at) || startsPreamble(text, at);
+}
+
+function otherEnd(text: string, start: number): ItemEnd {
   if (!isWordStart(text.charCodeAt(start))) return settled(strayEnd(text, start));
   const word = text.slice(start, wordEnd(text, start));
   return blockEnd(text, start, word === 'kernel' || word === 'case' || word === 'preamble' ? word : undefined);
@@ -133,6 +147,8 @@ function blockEnd(text: string, start: number, keyword: Keyword): ItemEnd {
     if (isLineStart) {
       isLineStart = false;
       if (startsKernelOrCase(text, at)) return fallback < 0 ? settled(end) : { end: fallback, isSettled: false };
+      // Text that is no item may go on until Python shows what it is.
+      if (keyword === undefined && depth === 0 && startsPython(text, at)) return { end, isSettled: false };
       if (startsPreamble(text, at)) {
         // A kernel may have preambles of its own; those stand inside it and are indented as a rule.
         if (keyword !== 'kernel' || !isOpen) return settled(end);
@@ -186,7 +202,7 @@ export function isStrayBrace(text: string, after: number): boolean {
   let at = skipTrivia(text, after);
   if (text[at] === ';') at = skipTrivia(text, at + 1);
   if (text[at] === '}') return true;
-  return startsBinding(text, at);
+  return startsBinding(text, at) && !startsPython(text, at);
 }
 
 /** True where `name =` stands. */

@@ -10,6 +10,11 @@ export const itemCodes = defineCodes({
         ? `‘${d.word}’ begins no item: a file holds ‘kernel NAME { … }’, ‘case NAME of KERNEL { … }’ and ‘preamble { … }’; C++ goes into a preamble.`
         : `‘${d.word}’ begins no item: did you mean ‘${d.suggestion}’?`,
   },
+  'python-code': {
+    severity: 'error',
+    message: (_: object) =>
+      'This is Python, and a .reduce file holds kernels: write each ReductionKernel as kernel NAME { … }; a quick fix does it.',
+  },
   'unexpected-text': {
     severity: 'error',
     message: (d: { text: string; where: string }) => `‘${d.text}’ cannot stand ${d.where}: leave it out.`,
