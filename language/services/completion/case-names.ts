@@ -11,14 +11,17 @@ import { placeholder } from './snippet';
 
 /**
  * The bindings that a case does not have yet, in the kernel's order, then the settings.
+ * @param at Where the name at the cursor begins, counted from the item: it does not count as present.
  * @param hasValue True where `=` follows: then the name alone is offered.
  */
 export function bindingProposals(
   item: CaseItem,
   kernel: CheckedKernel | undefined,
+  at: number,
   hasValue: boolean,
 ): readonly Proposal[] {
-  const present = new Set(item.bindings.map(({ name }) => name.text));
+  const others = item.bindings.filter(({ name }) => name.span.start !== at);
+  const present = new Set(others.map(({ name }) => name.text));
   const missing = (kernel?.arguments ?? []).flatMap((argument, position): Proposal[] => {
     if (present.has(argument.name) || kernel === undefined) return [];
     const value = defaultText(argument, position, kernel) ?? '0';
@@ -37,7 +40,6 @@ export function bindingProposals(
   const hasExpectation = present.has('expect');
   const settings = settingNames
     .filter((name) => !present.has(name))
-    // A tolerance is of use beside an expectation only.
     .map((name) => settingProposal(name, kernel, hasValue, hasExpectation));
   return [...missing, ...settings];
 }
@@ -48,6 +50,7 @@ function settingProposal(
   hasValue: boolean,
   hasExpectation: boolean,
 ): Proposal {
+  // A tolerance is of use beside an expectation only.
   const isTolerance = name === 'rtol' || name === 'atol';
   return {
     label: name,

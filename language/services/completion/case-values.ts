@@ -56,49 +56,26 @@ function insideBrackets(
   whole: Type | undefined,
 ): readonly Proposal[] {
   let type = whole;
-  let inner: readonly Proposal[] = [];
-  let isElement = !isVector;
-  for (const index of open) {
-    const commas = commasBehind(tokens, index);
-    const separator = commas.at(-1) ?? index;
-    const isLast = index === open.at(-1);
-    switch (tokens[index]?.text) {
-      case '(': {
-        const generator = tokens[index - 1]?.text ?? '';
-        if (isLast)
-          inner = generatorArguments(
-            generator,
-            commas.length,
-            tokens.slice(index),
-            tokens.length - 1 === separator,
-            type,
-          );
-        isElement = true;
-        break;
-      }
-      case '[':
-        // The list of a vector's elements; below it, the lists that elements are.
-        if (!isElement) isElement = true;
-        else type = partType(type);
-        if (isLast) inner = isAtStart(tokens, separator) ? constantsOf(type) : [];
-        break;
-      case '{': {
-        isElement = true;
-        const [member, colon] = [tokens[separator + 1], tokens[separator + 2]];
-        if (isLast && isAtStart(tokens, separator)) inner = structMembers(type, tokens.slice(index));
-        else {
-          type = fieldsOf(type).find(({ name }) => name === member?.text)?.type;
-          if (isLast) inner = colon?.text === ':' && tokens.length === separator + 3 ? constantsOf(type) : [];
-        }
-        break;
-      }
+  for (const [depth, index] of open.entries()) {
+    const bracket = tokens[index]?.text;
+    const own = tokens.slice(index);
+    const commas = commasBehind(own, 0);
+    const written = own.slice((commas.at(-1) ?? 0) + 1);
+    const isInnermost = depth === open.length - 1;
+    if (bracket === '(') {
+      const generator = tokens[index - 1]?.text ?? '';
+      if (isInnermost) return generatorArguments(generator, commas.length, own, written, type);
+    } else if (bracket === '[') {
+      // The outermost list of a vector holds its elements; any other is an element, or the value itself.
+      if (!isVector || depth > 0) type = partType(type);
+      if (isInnermost) return written.length === 0 ? constantsOf(type) : [];
+    } else {
+      if (isInnermost && written.length === 0) return structMembers(type, own);
+      type = fieldsOf(type).find(({ name }) => name === written[0]?.text)?.type;
+      if (isInnermost) return written.length === 2 && written[1]?.text === ':' ? constantsOf(type) : [];
     }
   }
-  return inner;
-}
-
-function isAtStart(tokens: readonly Token[], separator: number): boolean {
-  return tokens.length - 1 === separator;
+  return [];
 }
 
 /** The type of what a list in the place of one value holds. */
@@ -114,13 +91,14 @@ function generatorArguments(
   name: string,
   position: number,
   tokens: readonly Token[],
-  isAtStartOfArgument: boolean,
+  written: readonly Token[],
   element: Type | undefined,
 ): readonly Proposal[] {
   if (!isGeneratorName(name)) return constantsOf(element);
   const { random, parameters, optional } = generators[name];
   const hasSeed = tokens.some(({ text }) => text === 'seed');
-  const isSeedDue = random && !hasSeed && isAtStartOfArgument && position >= parameters.length - optional;
+  const isAtStart = written.length === 0;
+  const isSeedDue = random && !hasSeed && isAtStart && position >= parameters.length - optional;
   const seed: Proposal = {
     label: 'seed =',
     filter: 'seed',
@@ -129,7 +107,7 @@ function generatorArguments(
     group: 'of the random stream',
     snippet: 'seed = ${1:1}',
   };
-  const isValue = name === 'full' && position === 0 && isAtStartOfArgument;
+  const isValue = name === 'full' && position === 0 && isAtStart;
   return [...(isSeedDue ? [seed] : []), ...(isValue ? constantsOf(element) : [])];
 }
 

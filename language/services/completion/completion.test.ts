@@ -57,8 +57,8 @@ describe('completion in expressions', () => {
   it('ranks what fits the type', () => {
     const float = new Offer(kernel('map_expr = $0;'));
     float
-      .ranks('x', 'larger', 'fabsf', 'fabs', 'sqrt', '__dadd_rn')
-      .lacks('__hmax', 'hexp', 'cuCabsf', 'make_float4', 'conj');
+      .ranks('x', 'larger', 'fabsf', 'fabs', 'sqrt', 'norm3d')
+      .lacks('__dadd_rn', '__hmax', 'hexp', 'cuCabsf', 'make_float4', 'conj');
     float.ranks('fmaxf', 'acosf', 'norm3d').ranks('INFINITY', 'M_PI');
     const double = new Offer(kernel('map_expr = $0;', { dtype: 'float64', args: 'const double *x' }));
     double.ranks('fabs', 'fabsf').ranks('M_PI', 'FLT_MAX');

@@ -2,6 +2,8 @@ import { generators, isGeneratorName } from '../../cases/generators';
 import { findConstant } from '../../cuda/constants';
 import type { CudaFunction } from '../../cuda/function';
 import { findFunction } from '../../cuda/table';
+import { complexType } from '../../types/builtin';
+import { describe } from '../../types/spelling';
 import { builtinType } from '../../types/resolve';
 import { fieldDocumentation } from '../documentation/fields';
 import { keywordDocumentation } from '../documentation/keywords';
@@ -15,7 +17,7 @@ export function documentationOf({ kind, name }: Subject): string | undefined {
   switch (kind) {
     case 'function': {
       const entry = findFunction(name);
-      return entry && functionDocumentation(entry);
+      return entry && `${overloadsOf(entry)}\n\n${functionDocumentation(entry)}`;
     }
     case 'constant':
       return findConstant(name)?.documentation;
@@ -28,7 +30,8 @@ export function documentationOf({ kind, name }: Subject): string | undefined {
     case 'dtype':
       return dtypeDocumentation(name);
     case 'type': {
-      const type = builtinType(name);
+      const [, element] = /^(?:pycuda::)?complex<(float|double)>$/.exec(name) ?? [];
+      const type = element === 'float' || element === 'double' ? complexType(element) : builtinType(name);
       return type && cTypeDocumentation(type);
     }
     case 'generator':
@@ -38,6 +41,18 @@ export function documentationOf({ kind, name }: Subject): string | undefined {
     case 'variable':
       return variableDocumentation(name);
   }
+}
+
+/** More than these are too many to read. */
+const shownOverloads = 4;
+
+function overloadsOf({ name, overloads }: CudaFunction): string {
+  const lines = overloads.slice(0, shownOverloads).map(({ result, parameters }) => {
+    const list = parameters.map((parameter) => `${describe(parameter.type)} ${parameter.name}`).join(', ');
+    return `${describe(result)} ${name}(${list});`;
+  });
+  const more = overloads.length - lines.length;
+  return `\`\`\`cpp\n${lines.join('\n')}${more > 0 ? `\n// and ${more} more` : ''}\n\`\`\``;
 }
 
 /** What a CUDA function does, and how far its result may be off. */

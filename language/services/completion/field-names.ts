@@ -10,14 +10,17 @@ const required: ReadonlySet<KernelFieldName> = new Set(['dtype_out', 'reduce_exp
 
 /**
  * The fields that a kernel does not have yet, those that it cannot do without first, each with a value that suits.
+ * @param at Where the name at the cursor begins, counted from the item: it does not count as present.
  * @param hasValue True where `=` follows: then the name alone is offered.
  */
 export function fieldProposals(
   item: KernelItem,
   state: KernelState | undefined,
+  at: number,
   hasValue: boolean,
 ): readonly Proposal[] {
-  const present = new Set(item.fields.map(({ name }) => name.text));
+  const others = item.fields.filter(({ name }) => name.span.start !== at);
+  const present = new Set(others.map(({ name }) => name.text));
   const width = equalsColumn(item);
   const missing = kernelFields.filter((name) => !present.has(name));
   const fields = missing.map((name): Proposal => {

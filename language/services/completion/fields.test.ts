@@ -32,6 +32,8 @@ describe('completion of fields', () => {
 
   it('offers the name alone where a value follows', () => {
     assert.match(new Offer('kernel k { red$0 = a + b; }').applied('reduce_expr'), /\{ reduce_expr = a \+ b; \}/);
+    const misspelt = 'kernel k { dtype_out = int32; reduce_exp$0 = a + b; }';
+    assert.match(new Offer(misspelt).lacks('dtype_out').applied('reduce_expr'), /; reduce_expr = a \+ b; \}/);
   });
 
   it('knows the identity of the usual operators', () => {
@@ -114,6 +116,8 @@ describe('completion of fields', () => {
     assert.equal(offer.item('neutral').documentation, undefined);
     assert.match(documentationOf(offer, 'neutral'), /identity/);
     const inMap = new Offer('kernel k { arguments = float *x; map_expr = $0 }');
+    assert.match(documentationOf(inMap, 'powf'), /float powf\(float x, float y\);/);
+    assert.match(documentationOf(inMap, 'complex<float>'), /8 bytes/);
     assert.match(documentationOf(inMap, 'powf'), /\*Accuracy:\* at most 4 ulp/);
     assert.match(documentationOf(inMap, 'sqrtf'), /correctly rounded/);
     assert.match(documentationOf(inMap, 'i'), /index/);

@@ -11,11 +11,27 @@ import { suitability, type Suitability, type WorkingTypes } from './suitability'
 const common =
   /^(?:f(?:abs|min|max|ma|mod)|sqrt|rsqrt|exp|log|log1p|pow|hypot)f?$|^(?:abs|min|max|isnan|isinf|isfinite)$|^__(?:half2float|bfloat162float|hadd|hmul|hmax|hmin|habs|hfma|popcl?l?)$/;
 
+/** The proposals for the types that were asked for last: there are few different ones in a document. */
+const remembered = new Map<string, readonly Proposal[]>();
+const rememberedLimit = 64;
+
 /**
  * The CUDA functions that an expression of these types can use, those that suit it best first.
  * @param isCalled True where a `(` follows: then the name alone is offered.
  */
 export function functionProposals(types: WorkingTypes, isCalled: boolean): readonly Proposal[] {
+  // No CUDA function takes a struct of the user's, so that names tell all other types apart.
+  const key = [isCalled, types.wanted && describe(types.wanted), ...types.available.map(describe)].join();
+  let proposals = remembered.get(key);
+  if (proposals === undefined) {
+    if (remembered.size >= rememberedLimit) remembered.clear();
+    proposals = findFunctions(types, isCalled);
+    remembered.set(key, proposals);
+  }
+  return proposals;
+}
+
+function findFunctions(types: WorkingTypes, isCalled: boolean): readonly Proposal[] {
   const proposals: Proposal[] = [];
   for (const entry of allFunctions()) {
     const found = suitability(entry, types);

@@ -63,7 +63,7 @@ export function qualifiedProposals(name: string, scope: PreambleScope): readonly
   return name === 'pycuda' ? complexNamespace() : [];
 }
 
-export function enumeratorProposals({ name, members }: EnumDeclaration): readonly Proposal[] {
+function enumeratorProposals({ name, members }: EnumDeclaration): readonly Proposal[] {
   return members.map((member, order) => ({
     label: member.name,
     kind: CompletionItemKind.EnumMember,

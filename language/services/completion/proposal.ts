@@ -3,7 +3,6 @@ import {
   InsertTextFormat,
   MarkupKind,
   type CompletionItemKind,
-  type CompletionItemTag,
   type Range,
 } from 'vscode-languageserver-types';
 import type { Span } from '../../text/span';
@@ -21,7 +20,7 @@ export interface Proposal {
   readonly insert?: string;
   /** What is inserted instead where the client expands snippets. */
   readonly snippet?: string;
-  /** Lower ones come first. Those of the same rank stand in the order of their names. */
+  /** Lower ones come first. Clients order those of the same rank by their labels. */
   readonly rank: number;
   /** What the typed word is compared with; the label where it is left out. */
   readonly filter?: string;
@@ -33,8 +32,6 @@ export interface Proposal {
   readonly documentation?: string;
   /** What the documentation is looked up by once the item is looked at. */
   readonly subject?: Subject;
-  readonly commitCharacters?: readonly string[];
-  readonly tags?: readonly CompletionItemTag[];
 }
 
 /** Something whose documentation does not depend on the document. */
@@ -52,10 +49,10 @@ export interface ItemForm {
 }
 
 export function toItem(proposal: Proposal, form: ItemForm): CompletionItem {
-  const { label, kind, detail, group, replaces, also, documentation, subject, commitCharacters, tags } = proposal;
+  const { label, kind, detail, group, replaces, also, documentation, subject } = proposal;
   const item = CompletionItem.create(label);
   item.kind = kind;
-  item.sortText = `${String(proposal.rank).padStart(3, '0')} ${label}`;
+  item.sortText = String(proposal.rank).padStart(3, '0');
   const isSnippet = form.snippets && proposal.snippet !== undefined;
   const newText = isSnippet
     ? proposal.snippet
@@ -69,13 +66,10 @@ export function toItem(proposal: Proposal, form: ItemForm): CompletionItem {
       ...(group !== undefined && { description: group }),
     };
   }
-  if (detail !== undefined) item.detail = detail;
   if (also)
     item.additionalTextEdits = [{ range: form.rangeOf({ start: also.at, end: also.at }), newText: also.newText }];
   if (documentation !== undefined) item.documentation = { kind: MarkupKind.Markdown, value: documentation };
   if (subject) item.data = subject;
-  if (commitCharacters) item.commitCharacters = [...commitCharacters];
-  if (tags) item.tags = [...tags];
   return item;
 }
 

@@ -27,7 +27,7 @@ export function proposalsAt(analysis: Analysis, place: Place, options: Completio
   if (interruption !== undefined || !isAsked(analysis, place, options.triggerCharacter)) return [];
   switch (part.kind) {
     case 'top':
-      return topLevelProposals(analysis.model);
+      return topLevelProposals(analysis.model, place.offset);
     case 'head':
       return part.keyword === 'case' ? headProposals(analysis, part.words) : [];
     case 'name':
@@ -66,12 +66,13 @@ function headProposals({ model }: Analysis, words: readonly string[]): readonly 
 
 function nameProposals(analysis: Analysis, place: Place, owner: 'kernel' | 'case'): readonly Proposal[] {
   const hasValue = nextCharacter(analysis, place) === '=';
+  const at = place.word.start - (place.placed?.start ?? 0);
   if (owner === 'kernel') {
     const item = itemOf(place, 'kernel');
-    return item === undefined ? [] : fieldProposals(item, analysis.model.kernelStates.get(item), hasValue);
+    return item === undefined ? [] : fieldProposals(item, analysis.model.kernelStates.get(item), at, hasValue);
   }
   const item = itemOf(place, 'case');
-  return item === undefined ? [] : bindingProposals(item, kernelOfCase(analysis, place)?.checked, hasValue);
+  return item === undefined ? [] : bindingProposals(item, kernelOfCase(analysis, place)?.checked, at, hasValue);
 }
 
 function fieldValueProposals(analysis: Analysis, place: Place, name: string, start: number): readonly Proposal[] {

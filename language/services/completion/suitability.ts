@@ -21,6 +21,9 @@ export function suitability(entry: CudaFunction, types: WorkingTypes): Suitabili
     const found = overloadSuitability(overload, types);
     if (found !== undefined && (best === undefined || found < best)) best = found;
   }
+  // Roundings and conversions of a type that nothing has are only noise.
+  const isSpecial = entry.group === 'intrinsic' || entry.group === 'conversion';
+  if (best === 4 && isSpecial) return undefined;
   // Of `fabs`, `abs` and `fabsf`, the last says what it computes in.
   const isGeneral = entry.group === 'double' || entry.group === 'integer';
   return best === 0 && isGeneral && types.wanted === arithmetic.float ? 1 : best;

@@ -8,11 +8,11 @@ import { Rank } from './rank';
 import { expand, literal, placeholder } from './snippet';
 
 /** What an item can begin with: the keywords, whole kernels, and a case for each kernel that has none. */
-export function topLevelProposals(model: DocumentModel): readonly Proposal[] {
+export function topLevelProposals(model: DocumentModel, offset: number): readonly Proposal[] {
   const taken = declaredNames(model);
   return [
     ...keywords(model),
-    ...missingCases(model),
+    ...missingCases(model, offset),
     ...kernelSnippets.map((snippet, order) => wholeKernel(snippet, taken, order)),
   ];
 }
@@ -49,9 +49,17 @@ function keywords({ kernels }: DocumentModel): readonly Proposal[] {
   ];
 }
 
-function missingCases({ kernels, cases }: DocumentModel): readonly Proposal[] {
+/** A longer list would help nobody to find a kernel. */
+const mostCases = 16;
+
+/** Cases for the kernels around the cursor that have none. */
+function missingCases({ kernels, cases }: DocumentModel, offset: number): readonly Proposal[] {
   const tested = new Set(cases.map(({ kernel }) => kernel.name));
-  return kernels.filter(({ name }) => name !== '' && !tested.has(name)).map(caseOf);
+  return kernels
+    .filter(({ name }) => name !== '' && !tested.has(name))
+    .toSorted((one, other) => Math.abs(one.start - offset) - Math.abs(other.start - offset))
+    .slice(0, mostCases)
+    .map(caseOf);
 }
 
 function caseOf(kernel: CheckedKernel): Proposal {

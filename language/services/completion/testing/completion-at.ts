@@ -14,7 +14,9 @@ export class Offer {
     const { analysis, position } = analyseAt(marked, check);
     this.analysis = analysis;
     const { items } = completions(analysis, position, { snippets: false, ...options });
-    this.items = items.toSorted((one, other) => compare(one.sortText ?? one.label, other.sortText ?? other.label));
+    this.items = items.toSorted(
+      (one, other) => compare(one.sortText ?? '', other.sortText ?? '') || compare(one.label, other.label),
+    );
   }
 
   get labels(): readonly string[] {
