@@ -4,7 +4,7 @@ import { indent } from './lines';
 import { type CudaModel, isStaged, type MapVector } from './model';
 import { groupsType, readGroups } from './reading';
 
-/** The part of the entry in which each thread folds its elements, and each block its threads: `$total` of thread 0. */
+/** The part of the entry in which each thread folds its elements: to `$total`, where `$filled` says that it had any. */
 export function foldElements(model: CudaModel): string[] {
   const declaration = model.storage === 'plain' ? '@acc $total = 0;' : '@slot $total;';
   const striped = model.plan.mapping === 'striped';
@@ -36,7 +36,6 @@ export function foldElements(model: CudaModel): string[] {
     loop,
     ...indent(isStaged(model) ? stagedBody(model) : directBody(model)),
     '}',
-    `$total = @fold_block($total, $filled${passed(model, model.reduceContext)});`,
     '',
   ];
 }

@@ -24,7 +24,7 @@ export function entryOf(model: CudaModel): Entry {
     ...parameterComment(model),
     `extern "C" __global__ void __launch_bounds__(@threads)`,
     `${symbol}(${wrapList(spelled, symbol.length + 1)}) {`,
-    ...indent([...foldElements(model), ...publish(), ...finishLast(model)]),
+    ...indent([...foldElements(model), ...foldBlocks(model)]),
     '}',
   ].join('\n');
   return { symbol, parameters: parameters.map(({ parameter }) => parameter), text };
@@ -101,38 +101,41 @@ function finished(model: CudaModel): string {
   return spell(accumulatorType) === spell(resultType) ? value : `static_cast<@result>(${value})`;
 }
 
-function publish(): string[] {
-  return [
-    '// Publish the total of this block; the block that takes the last ticket sees all of them.',
-    '__shared__ bool $is_last;',
-    'if (threadIdx.x == 0) {',
-    '  $partials[blockIdx.x] = $total;',
-    '  __threadfence();',
-    '  $is_last = atomicAdd($ticket, 1u) == gridDim.x - 1;',
-    '}',
-    '__syncthreads();',
-    'if (!$is_last) return;',
-    '__threadfence();',
-  ];
-}
-
-function finishLast(model: CudaModel): string[] {
-  const { storage } = model;
+/** What follows in the entry: each block folds its threads, and the last block to finish the blocks, by one code. */
+function foldBlocks(model: CudaModel): string[] {
+  const { storage, plan } = model;
   const load = storage === 'plain' ? '__ldcg($partials + $block)' : '@load_partial($partials + $block)';
   const context = passed(model, model.reduceContext);
   const partial = storage === 'plain' ? load : `${load}.$value`;
+  const firstElement = plan.mapping === 'striped' ? '@tile * (long long)$block' : '$block_run * $block';
   return [
-    '',
-    '// Fold the totals of the blocks that had elements, each thread a run of them.',
-    'const unsigned int $share = (gridDim.x - 1) / @threads + 1;',
-    '$filled = false;',
+    '// Fold the threads of this block; then, in the block that takes the last ticket, the totals of all blocks.',
+    '__shared__ bool $is_last;',
     '#pragma unroll 1',
-    'for (unsigned int $k = 0; $k < $share; ++$k) {',
-    '  const unsigned int $block = $share * threadIdx.x + $k;',
-    `  if ($block >= gridDim.x || ${model.plan.mapping === 'striped' ? '@tile * (long long)$block' : '$block_run * $block'} >= $count) break;`,
-    `  @fold($total, $filled, ${partial}${context});`,
+    'for (bool $of_blocks = false;; $of_blocks = true) {',
+    ...indent([
+      `$total = @fold_block($total, $filled${context});`,
+      'if ($of_blocks) break;',
+      'if (threadIdx.x == 0) {',
+      '  $partials[blockIdx.x] = $total;',
+      '  __threadfence();',
+      '  $is_last = atomicAdd($ticket, 1u) == gridDim.x - 1;',
+      '}',
+      '__syncthreads();',
+      'if (!$is_last) return;',
+      '__threadfence();',
+      '',
+      '// Each thread folds a run of the blocks that had elements.',
+      'const unsigned int $share = (gridDim.x - 1) / @threads + 1;',
+      '$filled = false;',
+      '#pragma unroll 1',
+      'for (unsigned int $k = 0; $k < $share; ++$k) {',
+      '  const unsigned int $block = $share * threadIdx.x + $k;',
+      `  if ($block >= gridDim.x || ${firstElement} >= $count) break;`,
+      `  @fold($total, $filled, ${partial}${context});`,
+      '}',
+    ]),
     '}',
-    `$total = @fold_block($total, $filled${context});`,
     'if (threadIdx.x == 0) {',
     `  *$result = ${finished(model)};`,
     '  *$ticket = 0;  // for the next launch',

@@ -139,16 +139,16 @@ __device__ __forceinline__ wf_slot wf_fold_warp(wf_slot total, const int lanes) 
 // Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ wf_slot wf_fold_block(wf_slot total, const bool filled) {
   __shared__ wf_slot warp_totals[wf_threads / 32];
-  const int lane = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
   const int busy = __syncthreads_count(filled);
   total = wf_fold_warp(total, busy - 32 * warp);
-  if (lane == 0) warp_totals[warp] = total;
+  if (threadIdx.x % 32 == 0) warp_totals[warp] = total;
   __syncthreads();
-  if (warp == 0) {
-    const int warps = (busy + 31) / 32;
-    if (lane < warps) total = warp_totals[lane];
-    total = wf_fold_warp(total, warps);
+  if (threadIdx.x == 0) {
+    #pragma unroll 1
+    for (int next = 1; 32 * next < busy; ++next) {
+      total.value = wf_reduce(total.value, warp_totals[next].value);
+    }
   }
   return total;
 }
@@ -198,29 +198,32 @@ wf_kernel_extrema_of(const float *__restrict__ x, const long long start, const l
       } while (place < end);
     }
   }
-  total = wf_fold_block(total, filled);
 
-  // Publish the total of this block; the block that takes the last ticket sees all of them.
+  // Fold the threads of this block; then, in the block that takes the last ticket, the totals of all blocks.
   __shared__ bool is_last;
-  if (threadIdx.x == 0) {
-    partials[blockIdx.x] = total;
-    __threadfence();
-    is_last = atomicAdd(ticket, 1u) == gridDim.x - 1;
-  }
-  __syncthreads();
-  if (!is_last) return;
-  __threadfence();
-
-  // Fold the totals of the blocks that had elements, each thread a run of them.
-  const unsigned int share = (gridDim.x - 1) / wf_threads + 1;
-  filled = false;
   #pragma unroll 1
-  for (unsigned int k = 0; k < share; ++k) {
-    const unsigned int block = share * threadIdx.x + k;
-    if (block >= gridDim.x || wf_tile * (long long)block >= count) break;
-    wf_fold(total, filled, wf_load_partial(partials + block).value);
+  for (bool of_blocks = false;; of_blocks = true) {
+    total = wf_fold_block(total, filled);
+    if (of_blocks) break;
+    if (threadIdx.x == 0) {
+      partials[blockIdx.x] = total;
+      __threadfence();
+      is_last = atomicAdd(ticket, 1u) == gridDim.x - 1;
+    }
+    __syncthreads();
+    if (!is_last) return;
+    __threadfence();
+
+    // Each thread folds a run of the blocks that had elements.
+    const unsigned int share = (gridDim.x - 1) / wf_threads + 1;
+    filled = false;
+    #pragma unroll 1
+    for (unsigned int k = 0; k < share; ++k) {
+      const unsigned int block = share * threadIdx.x + k;
+      if (block >= gridDim.x || wf_tile * (long long)block >= count) break;
+      wf_fold(total, filled, wf_load_partial(partials + block).value);
+    }
   }
-  total = wf_fold_block(total, filled);
   if (threadIdx.x == 0) {
     *result = filled ? total.value : wf_neutral();
     *ticket = 0;  // for the next launch

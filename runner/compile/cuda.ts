@@ -6,6 +6,7 @@ import type { ReportDiagnostic } from '../../protocol/report';
 import { CompileFailure } from '../backends/backend';
 import type { Toolset } from '../toolset';
 import { readCompilerLog } from './compiler-diagnostics';
+import { minimalOption } from './minimal';
 
 export interface CudaCompilation {
   readonly document: CheckedDocument;
@@ -53,7 +54,12 @@ export async function compileCuda(
 
 /** NVRTC's options for a program: what it asks for itself, the architecture, and where CUDA's headers are. */
 export function nvrtcOptions(source: GeneratedSource, target: string, tools: Toolset): string[] {
-  return [...source.options, `--gpu-architecture=${target}`, ...includeOptions(source, tools)];
+  return [
+    ...source.options,
+    `--gpu-architecture=${target}`,
+    ...minimalOption(source, tools.discovery.nvrtc.found?.version ?? ''),
+    ...includeOptions(source, tools),
+  ];
 }
 
 type Compiled = Omit<CompiledCuda, 'entry'>;
