@@ -54,10 +54,8 @@ export function toItem(proposal: Proposal, form: ItemForm): CompletionItem {
   item.kind = kind;
   item.sortText = String(proposal.rank).padStart(3, '0');
   const isSnippet = form.snippets && proposal.snippet !== undefined;
-  const newText = isSnippet
-    ? proposal.snippet
-    : (proposal.insert ?? (proposal.snippet && expand(proposal.snippet)) ?? label);
-  item.textEdit = { range: replaces ? form.rangeOf(replaces) : form.range, newText: newText ?? label };
+  const newText = (isSnippet ? proposal.snippet : plainText(proposal)) ?? label;
+  item.textEdit = { range: replaces ? form.rangeOf(replaces) : form.range, newText };
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
   if (proposal.filter !== undefined) item.filterText = proposal.filter;
   if (detail !== undefined || group !== undefined) {
@@ -66,11 +64,18 @@ export function toItem(proposal: Proposal, form: ItemForm): CompletionItem {
       ...(group !== undefined && { description: group }),
     };
   }
-  if (also)
+  // What can be looked up shows its details with its documentation.
+  if (detail !== undefined && subject === undefined) item.detail = detail;
+  if (also) {
     item.additionalTextEdits = [{ range: form.rangeOf({ start: also.at, end: also.at }), newText: also.newText }];
+  }
   if (documentation !== undefined) item.documentation = { kind: MarkupKind.Markdown, value: documentation };
   if (subject) item.data = subject;
   return item;
+}
+
+function plainText({ insert, snippet }: Proposal): string | undefined {
+  return insert ?? (snippet === undefined ? undefined : expand(snippet));
 }
 
 /** Details stand directly behind the label: only a parameter list touches it. */
