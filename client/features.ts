@@ -3,6 +3,7 @@ import type { Application } from './application';
 import { registerRunCommands } from './commands/run';
 import { registerDeviceCommands } from './commands/devices';
 import { startWithDocuments } from './documents/start';
+import { activateTestExplorer } from './testing/test-explorer';
 import { showDeviceInStatusBar } from './status-bar';
 
 /** Registers every feature. Each is one function in a file of its own. */
@@ -12,5 +13,6 @@ export function activateFeatures(application: Application): vscode.Disposable {
     registerRunCommands(application),
     registerDeviceCommands(application),
     showDeviceInStatusBar(application),
+    activateTestExplorer(application),
   );
 }

@@ -5,6 +5,8 @@ import { rangeSchema } from './report';
 export const serverMethods = {
   /** A request `{ textDocument }`: the kernels and cases of a document. */
   items: 'warpfold/items',
+  /** A request `{}`: the same for every `.reduce` file of the workspace, open or not. */
+  workspaceItems: 'warpfold/workspaceItems',
   /** A request `{ text }`: PyCUDA code as kernels, or null where there is none. */
   convertPaste: 'warpfold/convertPaste',
   /** A notification `{ trusted }`: whether programs may be started on the workspace's code. */
@@ -78,6 +80,9 @@ export const itemsResultSchema = v.object({
   ),
 });
 export type ItemsResult = v.InferOutput<typeof itemsResultSchema>;
+
+export const workspaceItemsResultSchema = v.array(v.object({ uri: v.string(), ...itemsResultSchema.entries }));
+export type WorkspaceItemsResult = v.InferOutput<typeof workspaceItemsResultSchema>;
 
 export const convertPasteParamsSchema = v.object({ text: v.string() });
 export const convertPasteResultSchema = v.nullable(v.object({ text: v.string() }));

@@ -81,7 +81,7 @@ class RunningServer {
     const documentation = options.documentation ?? environment.documentation;
     const diagnostics = new Diagnostics(session, { idle, runner: environment.runner, documentation, log });
     const files = new WorkspaceFiles(foldersOf(params));
-    customMessages(session);
+    customMessages(session, files);
     this.session = session;
     this.files = files;
     this.diagnostics = diagnostics;

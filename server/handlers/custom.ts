@@ -7,12 +7,14 @@ import {
   trustParamsSchema,
   type ConvertPasteResult,
   type ItemsResult,
+  type WorkspaceItemsResult,
 } from '../../protocol/server';
 import type { Session } from '../session';
+import type { WorkspaceFiles } from '../workspace-files';
 import { demand } from './requests';
 
 /** Warpfold's own messages. */
-export function customMessages({ connection, guard, documents, configuration }: Session): void {
+export function customMessages({ connection, guard, documents, configuration }: Session, files: WorkspaceFiles): void {
   const noItems: ItemsResult = { version: 0, items: [] };
   connection.onRequest(
     serverMethods.items,
@@ -28,6 +30,17 @@ export function customMessages({ connection, guard, documents, configuration }: 
       demand(v.is(convertPasteParamsSchema, params), 'Conversion of PyCUDA code', 'text');
       const text = convertPyCuda(v.parse(convertPasteParamsSchema, params).text);
       return text === undefined ? null : { text };
+    }),
+  );
+  connection.onRequest(
+    serverMethods.workspaceItems,
+    guard.request('Workspace items', [], async (_params: unknown, token): Promise<WorkspaceItemsResult> => {
+      const found = documents.all().map((document) => ({ uri: document.uri, ...documentItems(document.analysis()) }));
+      for await (const analysis of files.analyses((uri) => documents.get(uri) !== undefined)) {
+        if (token.isCancellationRequested) break;
+        found.push({ uri: analysis.uri, ...documentItems(analysis) });
+      }
+      return found;
     }),
   );
   connection.onNotification(
