@@ -7,6 +7,7 @@ import * as fields from './fixes/fields';
 import * as items from './fixes/items';
 import * as names from './fixes/names';
 import * as options from './fixes/options';
+import * as python from './fixes/python';
 import * as tokens from './fixes/tokens';
 import * as values from './fixes/values';
 
@@ -17,6 +18,7 @@ import * as values from './fixes/values';
 export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> = {
   // Items.
   'unknown-item': items.wrapInPreamble,
+  'python-code': python.convert,
   'unexpected-text': items.removeText,
   'misplaced-directive': items.wrapInPreamble,
   'repeated-kernel': items.renameKernel,

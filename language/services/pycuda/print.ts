@@ -37,8 +37,16 @@ function dedent(code: string): readonly string[] {
 /** `# note` or a statement as `//` lines. */
 export function commentText(text: string): string {
   return text
-    .replace(/^#+!?\s?/, '')
+    .replace(/^(?:#+|\/\/)\s?/, '')
     .split(/\r?\n/)
     .map((line) => `// ${line.trimEnd()}`.trimEnd().replace(/\\$/, '\\ '))
+    .join('\n');
+}
+
+/** Every line as a comment of its own, indentation kept. */
+export function commentOut(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => (line.trim() === '' ? '' : `// ${line.replace(/^#\s?/, '').trimEnd()}`))
     .join('\n');
 }

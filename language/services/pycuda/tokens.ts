@@ -26,6 +26,8 @@ export function pythonTokens(text: string): readonly PythonToken[] {
     tokens.push({ kind, text: text.slice(at, end), start: at, end, ...(value !== undefined && { value }) });
     at = end;
   };
+  // A comment of C++ that stands between lines of Python stays one.
+  const isLineStart = (): boolean => depth === 0 && (tokens.at(-1)?.kind ?? 'newline') === 'newline';
   while (at < text.length) {
     const character = text.charAt(at);
     if (character === '\n' || character === '\r') {
@@ -35,7 +37,7 @@ export function pythonTokens(text: string): readonly PythonToken[] {
       at++;
     } else if (character === '\\' && /^\\\r?\n/.test(text.slice(at, at + 3))) {
       at = text.indexOf('\n', at) + 1;
-    } else if (character === '#') {
+    } else if (character === '#' || (isLineStart() && text.startsWith('//', at))) {
       add('comment', lineEnd(text, at));
     } else if (matches(stringStart, text, at)) {
       const { end, value } = readString(text, at);

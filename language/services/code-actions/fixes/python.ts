@@ -1,0 +1,10 @@
+import { convertPyCuda } from '../../pycuda/convert';
+import { commentOut } from '../../pycuda/print';
+import { replacement, type FixProvider } from '../fix';
+
+/** Python becomes the kernels that it makes; Python that makes none can stay as a comment. */
+export const convert: FixProvider = (problem) => {
+  const converted = convertPyCuda(problem.source);
+  if (converted !== undefined) return [replacement('Convert PyCUDA to a kernel', problem.span, converted.trimEnd())];
+  return [replacement('Turn it into a comment', problem.span, commentOut(problem.source))];
+};
