@@ -12,14 +12,20 @@ const variables: ReadonlyMap<string, string> = new Map([
   ],
   [
     'a',
-    `An operand: a value of the map, or of values combined before. In \`post_map_expr\` the reduced value.
+    `An operand: a value of the map, or one of values combined before. In \`post_map_expr\`, the reduced value.
 
 *PyCUDA:* \`a\`, a macro's parameter.`,
   ],
   ['b', "The other operand of `reduce_expr`.\n\n*PyCUDA:* `b`, a macro's parameter."],
 ]);
 
-/** What `i`, `n`, `a` or `b` of an expression means, as Markdown; undefined for other names. */
-export function variableDocumentation(name: string): string | undefined {
-  return variables.get(name);
+const reducedValue = 'The reduced value: what all elements came to.\n\n*PyCUDA:* none.';
+
+/**
+ * What `i`, `n`, `a` or `b` of an expression means, as Markdown; undefined for other names.
+ *
+ * @param field that the expression is the value of; left out where that is not known
+ */
+export function variableDocumentation(name: string, field?: string): string | undefined {
+  return name === 'a' && field === 'post_map_expr' ? reducedValue : variables.get(name);
 }

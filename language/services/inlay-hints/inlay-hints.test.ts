@@ -142,8 +142,10 @@ describe('hints of parameter names', () => {
 
   it('stand at generators', () => {
     const text = `${kernel('x[i]')}\ncase c of k { x = uniform(-1, 1, 5, seed = 2); lo = 1; }`;
-    assert.match(render(text), /uniform\(«lo:»-1, «hi:»1, «length:»5, seed = 2\)/);
+    assert.match(render(text), /uniform\(«lo:»-1, «hi:»1, «len:»5, seed = 2\)/);
+    assert.match(render(text.replace('uniform(-1, 1, 5, seed = 2)', 'normal(0, 2)')), /normal\(«mean:»0, «sd:»2\)/);
     assert.match(render(text.replace('uniform(-1, 1, 5, seed = 2)', 'arange(5)')), /arange\(5\)/);
+    assert.match(render(text.replace('uniform(-1, 1, 5, seed = 2)', 'zeros(5)')), /zeros\(5\)/);
     assert.match(render(text.replace('uniform(-1, 1, 5, seed = 2)', 'arange(1, 5)')), /arange\(«start:»1, «stop:»5\)/);
   });
 });

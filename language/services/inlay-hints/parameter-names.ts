@@ -88,10 +88,15 @@ function hintsOfGenerator(value: CaseValue, text: string): readonly ItemHint[] {
   });
 }
 
-/** `arange(stop)` has its only argument in the place of the start. */
+/** The names that a generator's signature has; `arange(stop)` has its only argument in the place of the start. */
 function parameterNames(generator: keyof typeof generators, given: number): readonly string[] {
-  const { parameters } = generators[generator];
-  return generator === 'arange' && given === 1 ? ['stop'] : parameters;
+  if (generator === 'file' || (generator === 'arange' && given === 1)) return [];
+  const { signature } = generators[generator];
+  const list = /\((.*)\)/.exec(signature)?.[1] ?? '';
+  return list
+    .replace(/[[\]\s]/g, '')
+    .split(',')
+    .filter((name) => !name.includes('='));
 }
 
 function isTold(name: string, argument: string): boolean {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FileAccess } from '../../../checked';
+import { analyseAt } from '../../testing/analyse-at';
+import { hover } from '../hover';
 import { dot, hoverAt, inDot, lines } from '../testing/hover-at';
 
 describe('hover of fields, dtypes, settings and generators', () => {
@@ -50,5 +53,20 @@ describe('hover of fields, dtypes, settings and generators', () => {
     assert.equal(list.covered, '[1, 2.5, 3, 4, 5]');
     assert.match(hoverAt(dot.replace('arange(400)', '$0zeros(2)'))?.value ?? '', /Here 2 `float`, 8 bytes: all `0`\./);
     assert.match(hoverAt(dot.replace('arange(400)', '$0arange(3)'))?.value ?? '', /12 bytes: `0, 1, 2`\./);
+  });
+
+  it('shows what a file holds', () => {
+    const head = "{'descr': '<f4', 'fortran_order': False, 'shape': (8760,), }".padEnd(117) + '\n';
+    const bytes = Uint8Array.from([0x93, ...Buffer.from('NUMPY'), 1, 0, 118, 0, ...Buffer.from(head)]);
+    const files: FileAccess = {
+      resolve: (path) => `/data/${path}`,
+      stat: () => ({ size: bytes.length + 4 * 8760, modified: 0 }),
+      readHead: () => bytes,
+    };
+    const sum = 'kernel sum { dtype_out = float32; arguments = const float *x; reduce_expr = a + b; }';
+    const { analysis, position } = analyseAt(`${sum} case c of sum { x = $0file("x.npy"); }`, { files });
+    const contents = hover(analysis, position)?.contents;
+    const here = 'Here 8\u202f760 `float`, 34.22 KiB: `float32` of shape (8760,) from `/data/x.npy`.';
+    assert.ok(typeof contents === 'object' && 'value' in contents && contents.value.endsWith(here));
   });
 });

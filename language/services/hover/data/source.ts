@@ -29,7 +29,7 @@ function contentText(source: VectorSource, type: Type): string {
     case 'full':
       return `all ${code(elementText(source.value, type))}`;
     case 'file':
-      return `${code(source.header.dtype)} of shape (${source.header.shape.join(', ')}) from ${code(source.path)}`;
+      return `${code(source.header.dtype)} of shape ${shapeText(source.header.shape)} from ${code(source.path)}`;
     case 'values':
     case 'arange':
     case 'linspace':
@@ -60,7 +60,13 @@ function elementsText(source: VectorSource, type: Type): string {
   return code(first.join(', ') + (last === undefined ? (known > shownElements ? ', …' : '') : `, ${gap}${last}`));
 }
 
-function elementText(value: Value, type: Type): string {
+/** As Python writes a tuple. */
+function shapeText(shape: readonly number[]): string {
+  return `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+}
+
+/** A value in the fewest digits that mean it in its type. */
+export function elementText(value: Value, type: Type): string {
   const runtime = runtimeValue(value, type);
   return runtime === undefined ? formatValue(value) : describeValue(runtime, type);
 }

@@ -1,5 +1,4 @@
 import type { CheckedCase } from '../../../checked';
-import { formatValue } from '../../../cases/format';
 import type { CaseItem } from '../../../syntax/tree';
 import { sizeOf } from '../../../types/layout';
 import { argumentText } from './argument-text';
@@ -7,7 +6,7 @@ import { checkedCaseOf } from '../../model/item-types';
 import type { HoverContext } from '../context';
 import { itemDocumentation } from './kernel';
 import { bullets, code, count, paragraphs, reduceBlock, size } from '../markdown';
-import { sourceText } from '../data/source';
+import { elementText, sourceText } from '../data/source';
 
 /** A case: its kernel, how many elements there are, the bytes of its input, the data and the expectation. */
 export function caseMarkdown({ analysis }: HoverContext, item: CaseItem): string | undefined {
@@ -22,7 +21,7 @@ export function caseMarkdown({ analysis }: HoverContext, item: CaseItem): string
       elementsLine(checked),
       bytesLine(checked),
       ...checked.bindings.map((binding) => `${code(argumentText(binding.argument))}: ${sourceText(binding)}`),
-      expect === undefined ? undefined : `expects ${code(formatValue(expect))}`,
+      expect === undefined ? undefined : `expects ${code(elementText(expect, checked.kernel.resultType))}`,
     ),
   );
 }

@@ -100,6 +100,8 @@ describe('hover of arguments and operands', () => {
   it('shows i, n, a and b with their types', () => {
     assert.match(hoverInMap('x[$0i]')?.value ?? '', /^```cpp\nlong long i\n```\n\nThe element's index/);
     assert.match(hoverInMap('x[i] / $0n')?.value ?? '', /long long n[^]*Converts to `float` here: may round it\./);
+    const postMap = dot.replace('neutral     = 0;', 'post_map_expr = $0a / n;');
+    assert.match(hoverAt(postMap)?.value ?? '', /^```cpp\nfloat a\n```\n\nThe reduced value/);
     assert.match(inDot('reduce_expr = a + ')?.value ?? '', /^```cpp\nfloat b\n```/);
   });
 

@@ -1,6 +1,7 @@
 import { findConstant } from '../../../cuda/constants';
 import { generators } from '../../../cases/generators';
 import { describeValue } from '../../../laws/describe';
+import type { Span } from '../../../text/span';
 import { describe } from '../../../types/spelling';
 import { fieldDocumentation } from '../../documentation/fields';
 import { keywordDocumentation } from '../../documentation/keywords';
@@ -58,7 +59,10 @@ export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurren
     case 'index':
     case 'count':
     case 'operand':
-      return paragraphs(cppBlock(`${describe(symbol.type)} ${symbol.name}`), variableDocumentation(symbol.name));
+      return paragraphs(
+        cppBlock(`${describe(symbol.type)} ${symbol.name}`),
+        variableDocumentation(symbol.name, fieldAt(context, span)),
+      );
     case 'cuda-function':
       return cudaFunctionMarkdown(context, symbol);
     case 'cuda-constant':
@@ -75,6 +79,12 @@ export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurren
     case 'opaque':
       return `${code(symbol.name)} is a macro or a template of a preamble: what it means is left to the compiler.`;
   }
+}
+
+/** The field that a place of a kernel belongs to. */
+function fieldAt({ item }: HoverContext, { start }: Span): string | undefined {
+  const fields = item.kind === 'kernel' ? item.fields : [];
+  return fields.find(({ value }) => value.start <= start && start < value.end)?.name.text;
 }
 
 /** The name alone does not say of which precision. */
