@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Run } from '../../protocol/report';
+import { compareRuns } from './compare-runs';
+
+const baseline: Run = {
+  id: 'baseline',
+  startedAt: '2026-01-01T00:00:00Z',
+  uri: 'file:///a.reduce',
+  hash: '1',
+  versions: { warpfold: '0.1.0' },
+  kernel: 'dot',
+  status: 'ok',
+  device: { kind: 'cpu', name: 'Some CPU', id: 'cpu', threads: 8 },
+  n: 1000,
+  count: 1000,
+  timings: { kernel: { median: 1e-3, p05: 0.99e-3, p95: 1.01e-3, min: 0.99e-3, samples: 50 } },
+  diagnostics: [],
+};
+const faster: Run = {
+  ...baseline,
+  timings: { kernel: { median: 5e-4, p05: 4.9e-4, p95: 5.1e-4, min: 4.9e-4, samples: 50 } },
+};
+
+describe('comparison of runs', () => {
+  it('judges by the time of the kernel', () => {
+    const compared = compareRuns(faster, baseline);
+    assert.ok(compared.comparable);
+    assert.equal(compared.verdict, 'faster');
+    assert.equal(compared.change, -0.5);
+  });
+
+  const refusals: readonly (readonly [string, Run, Run, RegExp])[] = [
+    ['other devices', { ...faster, device: { kind: 'cuda', name: 'H100', id: 'cuda:0' } }, baseline, /Some CPU.*H100/],
+    [
+      'other thread counts',
+      faster,
+      { ...baseline, device: { kind: 'cpu', name: 'Some CPU', id: 'cpu', threads: 4 } },
+      /4 threads.*8/,
+    ],
+    ['other lengths', { ...faster, count: 500 }, baseline, /1\u202f000 elements.*500/],
+    ['runs without a time', { ...faster, timings: {} }, baseline, /not timed/],
+    ['baselines without a time', faster, { ...baseline, timings: undefined }, /baseline was not timed/],
+    [
+      'too few samples',
+      { ...faster, timings: { kernel: { median: 5e-4, p05: 5e-4, p95: 5e-4, min: 5e-4, samples: 2 } } },
+      baseline,
+      /fewer than 5 samples.*Profile/,
+    ],
+  ];
+  for (const [name, run, against, why] of refusals) {
+    it(`refuses ${name}, and says so`, () => {
+      const compared = compareRuns(run, against);
+      assert.ok(!compared.comparable);
+      assert.match(compared.why, why);
+    });
+  }
+});
