@@ -9,6 +9,9 @@ describe('hover elsewhere', () => {
   it('shows nothing in comments and for mere punctuation', () => {
     assert.equal(hoverAt(dot.replace('The dot', 'The kern$0el dot')), undefined);
     assert.equal(hoverInMap('x[i] /* $0+ y */ * 2'), undefined);
+    assert.equal(hoverInMap('x[i] /* + $0y */ * 2'), undefined);
+    assert.equal(hoverInMap('x[i] /* const $0float */ * 2'), undefined);
+    assert.equal(hoverAt('preamble { // con$0st float\n }'), undefined);
     assert.equal(hoverInMap('fmaxf(x[i] $0, 1)'), undefined);
     assert.equal(hoverAt(dot.replace('y[i];', 'y[i] $0;')), undefined);
     assert.equal(hoverAt('$0'), undefined);

@@ -16,7 +16,7 @@ import { caseLiteralMarkdown, literalMarkdown } from './expressions/literal';
 import { cppBlock, paragraphs } from './markdown';
 import { storedText } from './data/stored';
 import { symbolMarkdown } from './names/symbol';
-import { tokensAt } from './token-at';
+import { tokensAt, wordAt } from './token-at';
 import { typeHover } from './names/type';
 import { valueHover } from './data/value';
 
@@ -31,15 +31,25 @@ export function hover(analysis: Analysis, position: Position): Hover | undefined
   if (placed === undefined) return undefined;
   const { item, start } = placed;
   const context: HoverContext = { analysis, item, ...pick(analysis, placed) };
-  for (const token of tokensAt(item, offset - start)) {
-    const found = tokenHover(context, placed, token);
-    if (found === undefined) continue;
-    return {
+  const found = hoverText(context, placed, offset - start);
+  return (
+    found && {
       contents: { kind: MarkupKind.Markdown, value: found.markdown },
       range: rangeOf(analysis, found.span, start),
-    };
+    }
+  );
+}
+
+function hoverText(context: HoverContext, placed: PlacedItem, offset: number): HoverText | undefined {
+  const { item } = context;
+  const tokens = tokensAt(item, offset);
+  for (const token of tokens) {
+    const found = tokenHover(context, placed, token);
+    if (found !== undefined) return found;
   }
-  return undefined;
+  // Names outside C++: of kernels, cases, fields, bindings and macros.
+  const word = tokens.length === 0 ? wordAt(item.text, offset) : undefined;
+  return word && nameHover(context, placed, word);
 }
 
 function pick({ model }: Analysis, { item }: PlacedItem): Pick<HoverContext, 'types' | 'scope'> {
@@ -66,8 +76,8 @@ function tokenHover(context: HoverContext, placed: PlacedItem, token: Token): Ho
   }
 }
 
-function nameHover(context: HoverContext, placed: PlacedItem, token: Token): HoverText | undefined {
-  const occurrence = occurrencesIn(context.analysis, placed).find(({ span }) => holds(span, token));
+function nameHover(context: HoverContext, placed: PlacedItem, word: Span): HoverText | undefined {
+  const occurrence = occurrencesIn(context.analysis, placed).find(({ span }) => holds(span, word));
   if (occurrence === undefined) return undefined;
   const markdown = symbolMarkdown(context, occurrence);
   if (markdown === undefined) return undefined;

@@ -4,18 +4,15 @@ import type { Item } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 
 /**
- * What stands at an offset of an item, best first: the token whose character it is, then the word that ends there. Blanks,
- * comments and preprocessor lines have no tokens; words stand for the rest of an item, which is not C++.
+ * The tokens at an offset of an item, best first: the one whose character it is, then the word or literal that ends there.
+ * Blanks, comments, preprocessor lines and what is neither C++ nor a value of a case have none.
  */
 export function tokensAt(item: Item, offset: number): readonly Token[] {
   const region = valueAt(item, offset);
   const tokens = region && tokenize(item.text, region, new Findings()).tokens.filter(({ kind }) => kind !== 'end');
   const under = tokens?.find(({ start, end }) => start <= offset && offset < end);
   const before = tokens?.find(({ kind, end }) => end === offset && (kind === 'identifier' || kind === 'literal'));
-  const found = [under, before].filter((token) => token !== undefined);
-  if (found.length > 0) return found;
-  const word = wordAt(item.text, offset);
-  return word === undefined ? [] : [word];
+  return [under, before].filter((token) => token !== undefined);
 }
 
 /** The tokens of the value or preamble that a token stands in. */
@@ -42,12 +39,13 @@ function values(item: Item): readonly Span[] {
   }
 }
 
-function wordAt(text: string, offset: number): Token | undefined {
+/** The word that an offset of a text stands in or directly behind, be it in a comment. */
+export function wordAt(text: string, offset: number): Span | undefined {
   let start = offset;
   let end = offset;
   while (start > 0 && isWord(text, start - 1)) start--;
   while (isWord(text, end)) end++;
-  return start === end ? undefined : { kind: 'identifier', text: text.slice(start, end), start, end };
+  return start === end ? undefined : { start, end };
 }
 
 function isWord(text: string, index: number): boolean {
