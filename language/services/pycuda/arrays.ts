@@ -20,6 +20,7 @@ const methods = /^(?:astype|copy|get|ravel|flatten|view)$/;
 
 /** Reads an expression as an array; undefined where it is none that can be made without running the script. */
 export function arrayOf(expression: PythonExpression, environment: Environment): ArrayDraft | undefined {
+  if (!environment.spend()) return undefined;
   const value = environment.resolve(expression);
   switch (value.kind) {
     case 'list':

@@ -17,11 +17,13 @@ type Call = Extract<PythonExpression, { kind: 'call' }>;
  * Turns a Python text that makes reduction kernels with PyCUDA, PyOpenCL or CuPy into a `.reduce` text: its kernels, their
  * preambles, and a case for each call of a kernel whose data can be told. What is left of the script stays as comments;
  * only imports go. Undefined for a text that makes no kernel.
+ *
+ * @param taken Names of kernels that the result must not use, because it goes where they are.
  */
-export function convertPyCuda(text: string): string | undefined {
+export function convertPyCuda(text: string, taken: Iterable<string> = []): string | undefined {
   const statements = pythonStatements(text);
   if (!statements.some(({ value }) => value !== undefined && constructions(value).length > 0)) return undefined;
-  return layOut(new Conversion(statements).run());
+  return layOut(new Conversion(statements, new Set(taken)).run());
 }
 
 /** A part of the result. */
@@ -38,14 +40,16 @@ class Conversion {
   private readonly blocks: Block[] = [];
   private readonly kernels = new Map<string, KernelDraft>();
   private readonly made = new Map<Call, KernelDraft>();
-  private readonly kernelNames = new Set<string>();
   private readonly caseNames = new Set<string>();
   private readonly preambles = new Set<string>();
   /** Names of what the kernels gave. */
   private readonly results = new Set<string>();
   private readonly imports: string;
 
-  constructor(private readonly statements: readonly PythonStatement[]) {
+  constructor(
+    private readonly statements: readonly PythonStatement[],
+    private readonly kernelNames: Set<string>,
+  ) {
     this.imports = statements
       .filter(({ kind }) => kind === 'import')
       .map((statement) => statement.text)

@@ -63,3 +63,34 @@ function childrenOf(expression: PythonExpression): readonly PythonExpression[] {
       return expression.parts;
   }
 }
+
+/** The expression with a name replaced by a value, in `name.attribute` too. */
+export function substitute(root: PythonExpression, name: string, value: PythonExpression): PythonExpression {
+  const within = (expression: PythonExpression): PythonExpression => substitute(expression, name, value);
+  switch (root.kind) {
+    case 'number':
+    case 'string':
+      return root;
+    case 'name': {
+      const [head, ...attributes] = root.name.split('.');
+      if (head !== name) return root;
+      return attributes.reduce<PythonExpression>((object, each) => ({ kind: 'attribute', object, name: each }), value);
+    }
+    case 'attribute':
+      return { ...root, object: within(root.object) };
+    case 'call':
+      return {
+        ...root,
+        callee: within(root.callee),
+        arguments: root.arguments.map((argument) => ({ ...argument, value: within(argument.value) })),
+      };
+    case 'list':
+      return { ...root, elements: root.elements.map(within) };
+    case 'unary':
+      return { ...root, operand: within(root.operand) };
+    case 'binary':
+      return { ...root, left: within(root.left), right: within(root.right) };
+    case 'other':
+      return { ...root, parts: root.parts.map(within) };
+  }
+}

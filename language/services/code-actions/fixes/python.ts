@@ -4,7 +4,7 @@ import { replacement, type FixProvider } from '../fix';
 
 /** Python becomes the kernels that it makes; Python that makes none can stay as a comment. */
 export const convert: FixProvider = (problem) => {
-  const converted = convertPyCuda(problem.source);
+  const converted = convertPyCuda(problem.source, problem.analysis.model.kernelsByName.keys());
   if (converted !== undefined) return [replacement('Convert PyCUDA to a kernel', problem.span, converted.trimEnd())];
   return [replacement('Turn it into a comment', problem.span, commentOut(problem.source))];
 };
