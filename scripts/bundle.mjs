@@ -1,38 +1,56 @@
-// Bundles the programs into dist/, and puts the addon beside them.
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+// Bundles the programs into dist/, and puts the addon beside them. `--package` makes what the extension's package holds:
+// minified, without source maps and the terminal's program, with the notices of what is bundled. `--outdir` puts it
+// elsewhere; `--without-addon` leaves the addon out, and the runner then says that it is not there.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { root } from './lib/process.mjs';
+import { noticesOf } from './lib/notices.mjs';
 
+const { values: flags } = parseArgs({
+  options: {
+    package: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+    'without-addon': { type: 'boolean', default: false },
+  },
+});
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const outdir = path.join(root, flags.outdir);
 
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
-    cli: 'cli/main.ts',
+    ...(flags.package ? {} : { cli: 'cli/main.ts' }),
     runner: 'runner/main.ts',
     server: 'server/main.ts',
     extension: 'client/extension.ts',
   },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  sourcemap: true,
-  legalComments: 'linked',
+  minify: flags.package,
+  sourcemap: !flags.package,
+  metafile: true,
+  legalComments: flags.package ? 'none' : 'linked',
   loader: { '.h': 'text' },
   external: ['*.node', 'vscode'],
   define: {
     'process.env.WARPFOLD_BUNDLED': '"1"',
     'process.env.WARPFOLD_VERSION': JSON.stringify(version),
+    ...(flags['without-addon'] ? { 'process.env.WARPFOLD_WITHOUT_ADDON': '"1"' } : {}),
   },
   logLevel: 'warning',
 });
 
-const addon = ['build/Release/warpfold.node', 'build/Debug/warpfold.node']
-  .map((file) => path.join(root, file))
-  .find((file) => existsSync(file));
-if (addon === undefined) throw new Error('The native addon is not built: run npm run build.');
-mkdirSync(path.join(root, 'dist'), { recursive: true });
-copyFileSync(addon, path.join(root, 'dist', 'warpfold.node'));
+mkdirSync(outdir, { recursive: true });
+if (flags.package) writeFileSync(path.join(outdir, 'THIRD-PARTY-NOTICES.txt'), noticesOf(metafile));
+if (!flags['without-addon']) {
+  const addon = ['build/Release/warpfold.node', 'build/Debug/warpfold.node']
+    .map((file) => path.join(root, file))
+    .find((file) => existsSync(file));
+  if (addon === undefined) throw new Error('The native addon is not built: run npm run build.');
+  copyFileSync(addon, path.join(outdir, 'warpfold.node'));
+}
