@@ -3,6 +3,7 @@ import type { Application } from './application';
 import { registerRunCommands } from './commands/run';
 import { registerDeviceCommands } from './commands/devices';
 import { startWithDocuments } from './documents/start';
+import { activateInlineResults } from './inline/inline-results';
 import { activateTestExplorer } from './testing/test-explorer';
 import { showDeviceInStatusBar } from './status-bar';
 
@@ -14,5 +15,6 @@ export function activateFeatures(application: Application): vscode.Disposable {
     registerDeviceCommands(application),
     showDeviceInStatusBar(application),
     activateTestExplorer(application),
+    activateInlineResults(application),
   );
 }

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Run } from '../../protocol/report';
+import type { DocumentItem } from '../documents/document-items';
+import { documentLines, type DocumentRuns } from './document-lines';
+
+const at = (line: number): DocumentItem['range'] => ({ start: { line, character: 0 }, end: { line, character: 9 } });
+const kernel: DocumentItem = {
+  kind: 'kernel',
+  name: 'dot',
+  range: at(0),
+  nameRange: at(0),
+  expressions: [
+    { field: 'map_expr', range: at(3) },
+    { field: 'reduce_expr', range: at(4) },
+  ],
+  hash: 'k1',
+  hasExpect: false,
+};
+const small: DocumentItem = {
+  ...kernel,
+  kind: 'case',
+  name: 'small',
+  kernel: 'dot',
+  nameRange: at(8),
+  expressions: [],
+  hash: 'c1',
+  hasExpect: true,
+};
+const run: Run = {
+  id: '1',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  uri: 'file:///a.reduce',
+  hash: 'c1',
+  versions: { warpfold: '0' },
+  kernel: 'dot',
+  case: 'small',
+  status: 'ok',
+  n: 4,
+  count: 4,
+  result: { dtype: 'float32', value: 14 },
+  expect: { value: 14, passed: true },
+  timings: { kernel: { median: 2e-6, p05: 2e-6, p95: 3e-6, min: 2e-6, samples: 5 } },
+  launch: { mapping: 'striped', registers: 32, vecSize: 4 },
+  bandwidth: { bytes: 32, bytesPerSecond: 16e6, peak: 64e6 },
+  diagnostics: [],
+};
+
+function shown(items: readonly DocumentItem[], runs: readonly Run[], extra: Partial<DocumentRuns> = {}): string[] {
+  const lines = documentLines(items, { runs, active: [], hasOwnMessage: () => false, ...extra });
+  return lines.map(({ line, text, tone }) => `${line} ${tone}: ${text.replace(/[\u00a0\u202f]/g, ' ')}`);
+}
+
+test('a fresh run stands at its kernel, its case and its expressions', () => {
+  assert.deepEqual(shown([kernel, small], [run]), [
+    '0 plain: = 14 · 2.00 µs · 16.0 MB/s · 25.0 % of peak · n = 4',
+    '3 plain: 8 B/element · 4 per load',
+    '4 plain: 32 registers',
+    '8 passed: ✓ 14 · 2.00 µs',
+  ]);
+});
+
+test('a run is stale exactly where its hash is not the one of its item', () => {
+  const lines = shown([kernel, { ...small, hash: 'c2' }], [run]);
+  assert.deepEqual(
+    lines.map((line) => /^\d+ stale/.test(line)),
+    [true, true, true, true],
+  );
+});
+
+test('of several runs the newest that still holds is shown at the kernel', () => {
+  const old = { ...run, id: '0', hash: 'gone', result: { dtype: 'float32', value: 1 } };
+  assert.match(shown([kernel, small], [old, run])[0] ?? '', /= 14/);
+});
+
+test('a failed expectation shows both values, unless the editor shows its own message there', () => {
+  const failed: Run = { ...run, status: 'failed', expect: { value: 15, passed: false } };
+  assert.ok(shown([kernel, small], [failed]).includes('8 failed: ✗ 14, expected 15'));
+  const without = shown([kernel, small], [failed], { hasOwnMessage: () => true });
+  assert.ok(without.every((line) => !line.startsWith('8')));
+});
+
+test('an error shows its first line, and what is missing is left out', () => {
+  const broken: Run = {
+    ...run,
+    status: 'error',
+    error: { code: 'kernel-faulted', message: 'The kernel read an address that is not there.\nMore.' },
+  };
+  assert.ok(shown([kernel, small], [broken])[0]?.startsWith('0 failed: ✗ The kernel read an address'));
+  const { timings, bandwidth, launch, ...bare } = run;
+  assert.ok(timings && bandwidth && launch);
+  assert.equal(shown([kernel, small], [bare])[0], '0 plain: = 14 · n = 4');
+});
+
+test('what runs says so', () => {
+  const active = {
+    id: 1,
+    target: { uri: run.uri, kernel: 'dot', case: 'small' },
+    isProfile: false,
+    startedAt: 0,
+    stage: 'compiling' as const,
+    cancel: () => undefined,
+  };
+  assert.deepEqual(shown([kernel, small], [], { active: [active] }), [
+    '0 running: compiling …',
+    '8 running: compiling …',
+  ]);
+});

@@ -1,0 +1,61 @@
+import type { Run } from '../../protocol/report';
+import type { DocumentItem } from '../documents/document-items';
+import type { ActiveRun } from '../runs/run-store';
+import { caseText, expressionText, kernelText, peakShare, type InlineText } from './inline-text';
+
+/** What the inline view shows at the end of one line. */
+export interface InlineLine extends InlineText {
+  readonly line: number;
+  readonly run?: Run;
+  readonly share?: number;
+}
+
+export interface DocumentRuns {
+  /** Of this document, newest first. */
+  readonly runs: readonly Run[];
+  readonly active: readonly ActiveRun[];
+  /** Cases whose failure the editor shows on their line by itself. */
+  readonly hasOwnMessage: (item: DocumentItem) => boolean;
+}
+
+/** The lines of a document's inline view. A run is stale exactly where its hash is not the one of its item. */
+export function documentLines(items: readonly DocumentItem[], document: DocumentRuns): readonly InlineLine[] {
+  return items.flatMap((item) =>
+    item.kind === 'kernel' ? kernelLines(item, items, document) : caseLines(item, document),
+  );
+}
+
+function kernelLines(item: DocumentItem, items: readonly DocumentItem[], { runs, active }: DocumentRuns): InlineLine[] {
+  const { line } = item.nameRange.start;
+  const running = active.find(({ target }) => target.kernel === item.name);
+  if (running !== undefined) return [{ line, text: `${running.stage} …`, tone: 'running' }];
+  const own = runs.filter(({ kernel }) => kernel === item.name);
+  const isStale = (run: Run): boolean => hashOf(run, item, items) !== run.hash;
+  const run = own.find((each) => !isStale(each)) ?? own[0];
+  if (run === undefined) return [];
+  const stale = isStale(run);
+  const share = peakShare(run);
+  const first = { line, run, ...kernelText(run, stale), ...(share === undefined ? {} : { share }) };
+  const costs = item.expressions.flatMap(({ field, range }): InlineLine[] => {
+    const text = expressionText(run, field);
+    return text === undefined ? [] : [{ line: range.end.line, text, tone: stale ? 'stale' : 'plain' }];
+  });
+  return [first, ...costs.filter((cost) => cost.line !== line)];
+}
+
+function caseLines(item: DocumentItem, { runs, active, hasOwnMessage }: DocumentRuns): InlineLine[] {
+  const { line } = item.nameRange.start;
+  const isOwn = (target: { readonly kernel: string; readonly case?: string | undefined }): boolean =>
+    target.kernel === item.kernel && target.case === item.name;
+  const running = active.find(({ target }) => isOwn(target));
+  if (running !== undefined) return [{ line, text: `${running.stage} …`, tone: 'running' }];
+  const run = runs.find(isOwn);
+  if (run === undefined || hasOwnMessage(item)) return [];
+  return [{ line, run, ...caseText(run, run.hash !== item.hash) }];
+}
+
+/** The hash that a run of a kernel has to have to hold: its case's, or the kernel's own. */
+function hashOf(run: Run, kernel: DocumentItem, items: readonly DocumentItem[]): string | undefined {
+  if (run.case === undefined) return kernel.hash;
+  return items.find((item) => item.kind === 'case' && item.name === run.case && item.kernel === run.kernel)?.hash;
+}
