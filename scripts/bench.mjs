@@ -2,12 +2,14 @@
 // NVIDIA GPU. WARPFOLD_PREBUILT=1 runs what dist/ holds and builds nothing.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { ensureCssLanguageServer } from './lib/css-language-server.mjs';
 import { reportFailure } from './lib/failure.mjs';
 import { root, run } from './lib/process.mjs';
 import { ensureAddon, ensureBundles, ensureNodeModules, ensurePython, filesUnder } from './lib/setup.mjs';
 
 const gpu = process.argv.includes('--gpu');
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const isWanted = (benchmark) => names.length === 0 || names.some((name) => benchmark.startsWith(name));
 try {
   const env = { ...process.env };
   if (process.env.WARPFOLD_PREBUILT === undefined) {
@@ -15,13 +17,13 @@ try {
     ensureAddon();
     ensureBundles();
     run(process.execPath, ['scripts/bundle-gpu.mjs']);
-    if (!gpu) env.PYTHON = ensurePython();
+    if (!gpu && isWanted('cpu-engine')) env.PYTHON = ensurePython();
+    if (!gpu && isWanted('language-server')) env.CSS_LANGUAGE_SERVER = await ensureCssLanguageServer();
   }
   const folder = path.join(root, 'dist', 'bench');
-  const wanted = (file) =>
-    /\.gpu\.bench\.js$/.test(file) === gpu &&
-    (names.length === 0 || names.some((name) => path.basename(file).startsWith(name)));
-  const benchmarks = existsSync(folder) ? filesUnder(folder, /\.bench\.js$/).filter(wanted) : [];
+  const benchmarks = (existsSync(folder) ? filesUnder(folder, /\.bench\.js$/) : []).filter(
+    (file) => /\.gpu\.bench\.js$/.test(file) === gpu && isWanted(path.basename(file)),
+  );
   if (benchmarks.length === 0)
     throw new Error(`There is no such benchmark${names.length === 0 ? '' : `: ${names.join(', ')}`}.`);
   for (const file of benchmarks) run(process.execPath, ['--expose-gc', file], { env });
