@@ -115,6 +115,5 @@ class RunningServer {
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
-  if (workspaceFolders != null) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri == null ? [] : [rootUri];
+  return workspaceFolders?.map(({ uri }) => uri) ?? [rootUri].filter((uri) => typeof uri === 'string');
 }

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createAnalyser, type Analysis } from '../language/services';
+import type { WorkspaceSymbol } from 'vscode-languageserver';
+import { createAnalyser, workspaceSymbols } from '../language/services';
 
 /** Bounds on what is read of a workspace: a folder opened by mistake must not stall the server. */
 const MOST_FILES = 1000;
@@ -12,7 +13,7 @@ const MOST_BYTES = 1 << 20;
 export class WorkspaceFiles {
   private folders: readonly string[];
   private files: readonly string[] | undefined;
-  private readonly known = new Map<string, Analysis | undefined>();
+  private readonly known = new Map<string, readonly WorkspaceSymbol[]>();
 
   /** @param folders URIs. Folders that are not on this machine's disk are left out. */
   constructor(folders: readonly string[]) {
@@ -30,26 +31,26 @@ export class WorkspaceFiles {
     this.known.delete(normalize(uri));
   }
 
-  /** What the files mean, one after the other. */
-  async *analyses(isOpen: (uri: string) => boolean): AsyncGenerator<Analysis> {
+  /** The symbols of one file after the other. What else is known of a file is not kept. */
+  async *symbols(isOpen: (uri: string) => boolean): AsyncGenerator<readonly WorkspaceSymbol[]> {
     this.files ??= await findFiles(this.folders.flatMap(pathOf));
     for (const file of this.files) {
       const uri = pathToFileURL(file).href;
       if (isOpen(uri)) continue;
-      if (!this.known.has(uri)) this.known.set(uri, await analyse(uri, file));
-      const analysis = this.known.get(uri);
-      if (analysis !== undefined) yield analysis;
+      const symbols = this.known.get(uri) ?? (await readSymbols(uri, file));
+      this.known.set(uri, symbols);
+      yield symbols;
     }
   }
 }
 
-async function analyse(uri: string, file: string): Promise<Analysis | undefined> {
+async function readSymbols(uri: string, file: string): Promise<readonly WorkspaceSymbol[]> {
   try {
-    if ((await stat(file)).size > MOST_BYTES) return undefined;
-    return createAnalyser(uri).analyse(await readFile(file, 'utf8'), 0);
+    if ((await stat(file)).size > MOST_BYTES) return [];
+    return workspaceSymbols(createAnalyser(uri).analyse(await readFile(file, 'utf8'), 0), '');
   } catch {
     // Deleted since, or not for us to read.
-    return undefined;
+    return [];
   }
 }
 

@@ -12,7 +12,7 @@ export { documentSymbols } from './document-symbols';
 export { foldingRanges } from './folding-ranges';
 export { selectionRanges } from './selection-ranges';
 export { semanticTokens, semanticTokensLegend } from './semantic-tokens';
-export { workspaceSymbols } from './workspace-symbols';
+export { matchesQuery, workspaceSymbols } from './workspace-symbols';
 export { documentDiagnostics } from './diagnostics';
 export { documentItems } from './items';
 export { codeActions } from './code-actions/code-actions';

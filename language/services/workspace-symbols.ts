@@ -15,12 +15,11 @@ const sought: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
 
 /** The kernels, cases, and preamble functions and types whose names have the characters of a query, in its order. */
 export function workspaceSymbols(analysis: Analysis, query: string): WorkspaceSymbol[] {
-  const wanted = query.toLowerCase().replace(/\s+/g, '');
   const found: WorkspaceSymbol[] = [];
   for (const { item, start } of analysis.model.items) {
     const visit = ({ name, kind, nameSpan, children }: OutlineNode, containerName?: string): void => {
       const isNamed = nameSpan.end > nameSpan.start;
-      if (isNamed && sought.has(kind) && isSubsequence(wanted, name.toLowerCase())) {
+      if (isNamed && sought.has(kind) && matchesQuery(name, query)) {
         const location = { uri: analysis.uri, range: rangeOf(analysis, nameSpan, start) };
         found.push({ name, kind, location, ...(containerName && { containerName }) });
       }
@@ -34,9 +33,11 @@ export function workspaceSymbols(analysis: Analysis, query: string): WorkspaceSy
   return found;
 }
 
-function isSubsequence(part: string, whole: string): boolean {
+/** Whether a name has the characters of a query, in its order. Case and blanks make no difference. */
+export function matchesQuery(name: string, query: string): boolean {
+  const whole = name.toLowerCase();
   let at = -1;
-  for (const character of part) {
+  for (const character of query.toLowerCase().replace(/\s+/g, '')) {
     at = whole.indexOf(character, at + 1);
     if (at === -1) return false;
   }

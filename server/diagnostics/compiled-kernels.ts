@@ -10,7 +10,7 @@ type KernelResult = CompileResult['kernels'][number];
 interface Located {
   readonly item: Item;
   readonly span: Span;
-  readonly diagnostic: Omit<Diagnostic, 'range'>;
+  readonly diagnostic: Omit<Diagnostic, 'range' | 'message'> & { readonly message: string };
 }
 
 /** What a compiler said of a kernel. It holds while the kernel's text and its preambles are the same. */

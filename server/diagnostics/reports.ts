@@ -4,7 +4,7 @@ import type { OpenDocument } from '../document-store';
 import type { CompiledKernels } from './compiled-kernels';
 
 /** How long an answer may spend on operator laws; what is not known by then comes later. */
-const LAW_MILLISECONDS = 8;
+const LAW_MILLISECONDS = 6;
 
 export interface Report {
   readonly diagnostics: readonly Diagnostic[];

@@ -1,4 +1,4 @@
-import { MarkupContent, MarkupKind, type ClientCapabilities } from 'vscode-languageserver';
+import { MarkupKind, type ClientCapabilities, type MarkupContent } from 'vscode-languageserver';
 
 /** Texts as a client can show them: it may know Markdown in one place and not in another. */
 export type Render = <Text extends MarkupContent | string>(text: Text) => Text | MarkupContent;

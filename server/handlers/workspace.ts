@@ -1,6 +1,6 @@
 import type { ServerCapabilities, WorkspaceSymbol } from 'vscode-languageserver';
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
-import { workspaceSymbols } from '../../language/services';
+import { matchesQuery, workspaceSymbols } from '../../language/services';
 import type { OpenDocument } from '../document-store';
 import type { Session } from '../session';
 import { readSettings } from '../settings';
@@ -24,9 +24,9 @@ export function workspace(session: Session, { files, log, dataChanged }: Workspa
     guard.request('Workspace symbols', [], async ({ query }, token): Promise<WorkspaceSymbol[]> => {
       demand(typeof query === 'string', 'Workspace symbols', 'query');
       const found = documents.all().flatMap((document) => workspaceSymbols(document.analysis(), query));
-      for await (const analysis of files.analyses((uri) => documents.get(uri) !== undefined)) {
+      for await (const symbols of files.symbols((uri) => documents.get(uri) !== undefined)) {
         if (token.isCancellationRequested || found.length >= SYMBOLS_SHOWN) break;
-        found.push(...workspaceSymbols(analysis, query));
+        found.push(...symbols.filter(({ name }) => matchesQuery(name, query)));
       }
       return found.slice(0, SYMBOLS_SHOWN);
     }),
