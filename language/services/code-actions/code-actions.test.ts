@@ -84,6 +84,14 @@ test('fixing all on save asks for what is safe, and nothing is offered where not
   assert.deepEqual(codeActions(analyse(fixed), { start, end: start }, { only: ['source.fixAll.warpfold'] }), []);
 });
 
+test('lines that are added end as those of the document do', () => {
+  checkFix(
+    dot.replace('kernel dot', 'kernel $0dot').replace(/\n/g, '\r\n'),
+    'Add neutral = 0;',
+    dot.replace('b;\n', 'b;\n    neutral     = 0;\n').replace(/\n/g, '\r\n'),
+  );
+});
+
 test('`only` chooses', () => {
   const text = dot.replace('x[i] * y[i]', 'x[i] * 0.5').replace('float *y', 'float *$0y');
   assert.ok(titlesAt(text, ['quickfix']).includes('Remove ‘y’'));

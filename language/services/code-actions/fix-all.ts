@@ -7,8 +7,12 @@ import { areApart, type TextChange } from './fix';
 import { Problem } from './problem';
 import { quickFixes } from './quick-fixes';
 
-/** Most instances of a kind that are mended at once: each is tried, and the rest can be mended by another round. */
-const instanceLimit = 200;
+/**
+ * Most instances of a kind that are mended at once, because each fix is tried; another round mends the rest. What is
+ * offered at each movement of the cursor has less time than what is asked for by name.
+ */
+const offeredLimit = 40;
+const requestedLimit = 1000;
 
 /** Fixes that keep the meaning, or without which the text has none: those may happen unseen, on save. */
 const safeCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -40,11 +44,11 @@ export function fixAllActions(
 ): readonly CodeAction[] {
   const instances = analysis.model.diagnostics.filter((each) => each.code === code);
   if (instances.length < 2) return [];
-  const { changes, count } = obviousChanges(analysis, instances);
+  const { changes, count } = obviousChanges(analysis, instances.slice(0, offeredLimit));
   if (count < 2) return [];
   return [
     {
-      title: `Fix all ${count} of ‘${code}’ in this file`,
+      title: `Fix ${instances.length > count ? count : `all ${count}`} of ‘${code}’ in this file`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [answered],
       edit: workspaceEdit(analysis, changes),
@@ -56,7 +60,7 @@ export function fixAllActions(
 export function fixEverything(analysis: Analysis): readonly CodeAction[] {
   const { changes, count } = obviousChanges(
     analysis,
-    analysis.model.diagnostics.filter(({ code }) => safeCodes.has(code)),
+    analysis.model.diagnostics.filter(({ code }) => safeCodes.has(code)).slice(0, requestedLimit),
   );
   if (count === 0) return [];
   return [
@@ -75,7 +79,7 @@ function obviousChanges(
 ): { readonly changes: readonly TextChange[]; readonly count: number } {
   let changes: readonly TextChange[] = [];
   let count = 0;
-  for (const diagnostic of diagnostics.slice(0, instanceLimit)) {
+  for (const diagnostic of diagnostics) {
     const placed = itemAt(analysis, diagnostic.span.start);
     if (placed === undefined) continue;
     const [best] = quickFixes(new Problem(analysis, diagnostic, placed.item, placed.start));

@@ -1,9 +1,9 @@
 import type { Analysis } from '../model/analysis';
+import { lawCodes } from '../../diagnostics/codes/laws';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { createChecker } from '../../document/checker';
 import type { Item } from '../../syntax/tree';
 import { shift } from '../../text/span';
-import { startOf } from '../model/analysis';
 import { applyChanges, type QuickFix } from './fix';
 import type { Problem } from './problem';
 
@@ -14,11 +14,11 @@ import type { Problem } from './problem';
  * False where the problem is still there, or the item has an error that it had not before.
  */
 export function mends(problem: Problem, fix: QuickFix): boolean {
-  const { analysis, item, diagnostic } = problem;
+  const { diagnostic } = problem;
   if (!staysIn(problem, fix)) return true;
-  const after = diagnosticsWith(analysis, item, fix);
+  const after = diagnosticsWith(problem, fix.edits);
   if (after === undefined) return false;
-  const before = diagnosticsWith(analysis, item, { title: '', edits: [] }) ?? [];
+  const before = diagnosticsWith(problem, []) ?? [];
   if (
     count(after, diagnostic.code) >= Math.max(1, count(before, diagnostic.code)) &&
     isStillThere(problem, fix, after)
@@ -50,21 +50,37 @@ function staysIn({ item, start }: Problem, { edits }: QuickFix): boolean {
   return edits.every(({ span }) => span.start >= start && span.end <= start + item.text.length);
 }
 
-/** The diagnostics of an item, operator laws included, once a fix of it is made; undefined where that cannot be told. */
-function diagnosticsWith(analysis: Analysis, item: Item, { edits }: QuickFix): readonly Diagnostic[] | undefined {
-  const start = startOf(analysis, item);
-  if (start === undefined) return undefined;
+/** Operator laws cost more than all else: they are checked for the diagnostics that they make alone. */
+const lawful: ReadonlySet<string> = new Set(Object.keys(lawCodes));
+
+/** What was found in the texts that stood for an item, so that the same fix is tried once while nothing changes. */
+const tried = new WeakMap<Item, Map<string, readonly Diagnostic[]>>();
+
+/** The diagnostics of a problem's item once a fix is made; undefined where its edits overlap. */
+function diagnosticsWith({ analysis, item, start, diagnostic }: Problem, edits: QuickFix['edits']) {
   const changed = applyChanges(
     item.text,
-    edits.map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText })),
+    edits.map(({ span, newText }) => ({ span: shift(span, -start), newText })),
   );
   if (changed === undefined) return undefined;
   const above = surroundings(analysis, item, changed)
     .map((text) => `${text}\n\n`)
     .join('');
-  return createChecker()
-    .check(above + changed)
-    .diagnostics.map((each) => ({ ...each, span: shift(each.span, start - above.length) }));
+  const laws = lawful.has(diagnostic.code);
+  const found = memoised(
+    item,
+    `${laws}:${above}${changed}`,
+    () => createChecker().check(above + changed, { laws }).diagnostics,
+  );
+  return found.map((each) => ({ ...each, span: shift(each.span, start - above.length) }));
+}
+
+function memoised(item: Item, key: string, check: () => readonly Diagnostic[]): readonly Diagnostic[] {
+  const results = tried.get(item) ?? new Map<string, readonly Diagnostic[]>();
+  tried.set(item, results);
+  const known = results.get(key) ?? check();
+  results.set(key, known);
+  return known;
 }
 
 /** The preambles of the file, and the kernel of a case, whose name the fix may have changed. */

@@ -306,7 +306,7 @@ test('a kernel that is called where it is made, and expressions over several lin
     dtype_out   = float32;
     arguments   = const float *x, const float *y;
     map_expr    = x[i] * x[i]
-                  + y[i] * y[i] <= 1.0f;
+        + y[i] * y[i] <= 1.0f;
     reduce_expr = a + b;
     neutral     = 0;
 }

@@ -4,18 +4,18 @@ import type { KernelDraft } from './kernel-draft';
 
 export function kernelText({ name, fields, notes }: KernelDraft, ownPreamble: string | undefined): string {
   const width = Math.max(...fields.map((field) => field.name.length));
-  const lines = fields.map((field) => `    ${field.name.padEnd(width)} = ${inline(field.value, width)};`);
+  const lines = fields.map((field) => `    ${field.name.padEnd(width)} = ${inline(field.value)};`);
   const preamble = ownPreamble === undefined ? [] : [preambleText(ownPreamble, '    ')];
   return [...notes.map(commentText), `kernel ${name} {`, ...lines, ...preamble, '}'].join('\n');
 }
 
 /** Lines of an expression stand below the first. */
-function inline(value: string, width: number): string {
+function inline(value: string): string {
   return value
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .join(`\n${' '.repeat(width + 7)}`);
+    .join('\n        ');
 }
 
 export function preambleText(code: string, indentation = ''): string {
