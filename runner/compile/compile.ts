@@ -8,7 +8,7 @@ import { selectDevice } from '../select-device';
 import type { Toolset } from '../toolset';
 import { readCompilerLog } from './compiler-diagnostics';
 import { compileCpp, dialectOf } from './cpp';
-import { compileCuda, nvrtcOptions } from './cuda';
+import { compileCuda, LINE_INFO, nvrtcOptions } from './cuda';
 import { disassemble } from './disassemble';
 
 interface CompileContext {
@@ -108,8 +108,17 @@ async function forCuda(
   const source = generateCuda({ document, kernel, fileName: fileNameOf(params.uri), plan });
   if (params.artifact === 'cuda') return { seconds: 0, fromCache: false, artifact: source.text };
   if (params.artifact === 'ptx') return ptxOf(kernel, source, gpu.computeCapability, context);
+  const isListed = params.artifact === 'sass';
   const compiled = await compileCuda(
-    { document, kernel: kernel.name, source, architecture: gpu.computeCapability, useCache: params.settings.useCache },
+    {
+      document,
+      kernel: kernel.name,
+      source,
+      architecture: gpu.computeCapability,
+      // The cache knows a program without its lines, which a listing shows.
+      useCache: params.settings.useCache && !isListed,
+      lineInfo: isListed,
+    },
     tools,
     signal,
   );
@@ -119,7 +128,7 @@ async function forCuda(
     fromCache,
     compiler: tools.discovery.nvrtc.found === undefined ? 'nvcc' : 'nvrtc',
     diagnostics: [...diagnostics],
-    ...(params.artifact === 'sass' ? { artifact: await disassemble(compiled.cubin, tools) } : {}),
+    ...(isListed ? { artifact: await disassemble(compiled.cubin, tools) } : {}),
   };
 }
 
@@ -136,7 +145,7 @@ async function ptxOf(
       advice: 'Install the CUDA toolkit, or: pip install nvidia-cuda-nvrtc',
     });
   }
-  const options = nvrtcOptions(source, `compute_${architecture}`, tools);
+  const options = [...nvrtcOptions(source, `compute_${architecture}`, tools), LINE_INFO];
   const { ok, ptx, log, seconds } = await tools.addon.nvrtcCompile({
     source: source.text,
     name: `${kernel.name}.cu`,

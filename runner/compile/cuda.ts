@@ -15,6 +15,8 @@ export interface CudaCompilation {
   /** 90 for `sm_90`. */
   readonly architecture: number;
   readonly useCache: boolean;
+  /** Whether the binary says which line each instruction came from. It changes no instruction; nvcc is not asked for it. */
+  readonly lineInfo?: boolean;
 }
 
 export interface CompiledCuda {
@@ -26,6 +28,9 @@ export interface CompiledCuda {
   readonly fromCache: boolean;
   readonly diagnostics: readonly ReportDiagnostic[];
 }
+
+/** NVRTC's option for the lines that instructions came from. */
+export const LINE_INFO = '--generate-line-info';
 
 /** Changes whenever binaries of before must not be loaded any more. */
 const FORMAT_VERSION = 1;
@@ -65,10 +70,11 @@ export function nvrtcOptions(source: GeneratedSource, target: string, tools: Too
 type Compiled = Omit<CompiledCuda, 'entry'>;
 
 async function withNvrtc(request: CudaCompilation, tools: Toolset): Promise<Compiled> {
-  const { document, kernel, source, architecture, useCache } = request;
+  const { document, kernel, source, architecture, useCache, lineInfo = false } = request;
   const begin = performance.now();
   const version = tools.discovery.nvrtc.found?.version ?? '';
-  const options = nvrtcOptions(source, `sm_${usableArchitecture(architecture, tools)}`, tools);
+  const target = `sm_${usableArchitecture(architecture, tools)}`;
+  const options = [...nvrtcOptions(source, target, tools), ...(lineInfo ? [LINE_INFO] : [])];
   const key = cacheKey({ format: FORMAT_VERSION, compiler: `nvrtc ${version}`, source: source.cacheText, options });
   const seconds = (): number => (performance.now() - begin) / 1000;
   const known = useCache ? tools.cache.read(key) : undefined;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { WarpfoldError } from '../../protocol/errors';
 import type { Toolset } from '../toolset';
 
-/** SASS of a CUBIN, by NVIDIA's nvdisasm. Throws `no-cuda-compiler` where it is not found. */
+/** SASS of a CUBIN with the lines that it came from, by NVIDIA's nvdisasm. Throws `no-cuda-compiler` where it is not found. */
 export async function disassemble(cubin: Uint8Array, tools: Toolset): Promise<string> {
   const program = findNvdisasm(tools);
   if (program === undefined) {
@@ -21,7 +21,9 @@ export async function disassemble(cubin: Uint8Array, tools: Toolset): Promise<st
   try {
     const file = path.join(folder, 'kernel.cubin');
     await writeFile(file, cubin);
-    const { stdout } = await promisify(execFile)(program, ['--print-code', file], { maxBuffer: 64 << 20 });
+    const { stdout } = await promisify(execFile)(program, ['--print-code', '--print-line-info', file], {
+      maxBuffer: 64 << 20,
+    });
     return stdout;
   } finally {
     await rm(folder, { recursive: true, force: true });
