@@ -11,13 +11,25 @@ test('nothing runs unless the client says that it may', () => {
 });
 
 test('settings may come in their section or by themselves', () => {
-  assert.equal(readSettings({ warpfold: { compilerErrors: false } }).value.compilerErrors, false);
-  assert.equal(readSettings({ compilerErrors: false }).value.compilerErrors, false);
-  assert.equal(readSettings({ warpfold: null }).value.compilerErrors, true);
+  assert.equal(readSettings({ warpfold: { compilerErrors: false } })?.value.compilerErrors, false);
+  assert.equal(readSettings({ compilerErrors: false })?.value.compilerErrors, false);
+  assert.equal(readSettings({ warpfold: null })?.value.compilerErrors, true);
 });
 
+test('settings of others leave ours as they are', () => {
+  for (const input of [undefined, null, {}, { python: { compilerErrors: false } }, 7]) {
+    assert.equal(readSettings(input), undefined);
+  }
+});
+
+function settingsOf(input: unknown): NonNullable<ReturnType<typeof readSettings>> {
+  const settings = readSettings(input);
+  assert.ok(settings);
+  return settings;
+}
+
 test('a setting of the wrong type is named and left out; the others hold', () => {
-  const { value, problems } = readSettings({ compilerErrors: 'no', nvccPath: '/opt/nvcc', inlayHints: { dtypes: 3 } });
+  const { value, problems } = settingsOf({ compilerErrors: 'no', nvccPath: '/opt/nvcc', inlayHints: { dtypes: 3 } });
   assert.equal(value.compilerErrors, true);
   assert.equal(value.nvccPath, '/opt/nvcc');
   assert.equal(value.inlayHints.dtypes, true);
@@ -28,8 +40,8 @@ test('a setting of the wrong type is named and left out; the others hold', () =>
 });
 
 test('an empty path is no path', () => {
-  assert.equal(readSettings({ compilerPath: '' }).value.compilerPath, undefined);
-  assert.equal(readSettings({ compilerPath: null }).value.compilerPath, undefined);
+  assert.equal(readSettings({ compilerPath: '' })?.value.compilerPath, undefined);
+  assert.equal(readSettings({ compilerPath: null })?.value.compilerPath, undefined);
 });
 
 test('no value throws', () => {

@@ -56,11 +56,18 @@ export function readInitializationOptions(input: unknown): Read<InitializationOp
   return read(initializationOptionsSchema, input);
 }
 
-/** Editors send the section `warpfold` by itself, or in an object with that key. */
-export function readSettings(input: unknown): Read<ServerSettings> {
+/**
+ * Editors send the section `warpfold` in an object with that key, or by itself. Undefined where there is nothing of ours in
+ * what they send: many send an empty object once they have started.
+ */
+export function readSettings(input: unknown): Read<ServerSettings> | undefined {
   const wrapped = v.safeParse(v.object({ warpfold: v.unknown() }), input);
-  return read(serverSettingsSchema, wrapped.success ? wrapped.output.warpfold : input);
+  if (wrapped.success) return read(serverSettingsSchema, wrapped.output.warpfold);
+  const isOurs = typeof input === 'object' && input !== null && Object.keys(input).some((key) => settingNames.has(key));
+  return isOurs ? read(serverSettingsSchema, input) : undefined;
 }
+
+const settingNames: ReadonlySet<string> = new Set(Object.keys(serverSettingsSchema.entries));
 
 /** Parses a value of which every key may be left out; a key with a wrong value counts as left out. */
 function read<Schema extends v.GenericSchema>(schema: Schema, input: unknown): Read<v.InferOutput<Schema>> {

@@ -24,32 +24,42 @@ const HASHES_KEPT = 20_000;
 
 /** Which kernels have been compiled, and what compilers said of them. */
 export class CompiledKernels {
-  private readonly settled = new Set<string>();
+  /** Hashes of kernels that compilers have nothing to say of. */
+  private readonly clean = new Set<string>();
+  /** Hashes of kernels that could not be compiled for a reason that is not theirs. */
+  private readonly skipped = new Set<string>();
   private findings = new WeakMap<KernelItem, Findings>();
 
   /** Whether nothing is known about a kernel that can be compiled. */
   isUnknown(kernel: CheckedKernel): boolean {
-    return kernel.runnable && this.findingsOf(kernel) === undefined && !this.settled.has(hashOf(kernel));
+    if (!kernel.runnable || this.findingsOf(kernel) !== undefined) return false;
+    const hash = hashOf(kernel);
+    return !this.clean.has(hash) && !this.skipped.has(hash);
   }
 
   /** @param analysis The text that was compiled. */
   record(analysis: Analysis, kernel: CheckedKernel, { diagnostics }: KernelResult): void {
     if (diagnostics.length === 0) {
-      this.settle(kernel);
+      if (this.clean.size >= HASHES_KEPT) this.clean.clear();
+      this.clean.add(hashOf(kernel));
       return;
     }
     const located = diagnostics.map((diagnostic) => locate(analysis, kernel, diagnostic));
     this.findings.set(kernel.item, { preambles: kernel.preambles.map(({ block }) => block), located });
   }
 
-  /** Compiling a kernel once more would not help. */
-  settle(kernel: CheckedKernel): void {
-    if (this.settled.size >= HASHES_KEPT) this.settled.clear();
-    this.settled.add(hashOf(kernel));
+  /** Leaves a kernel alone that cost the compiler's process, until it changes or somebody wants it tried again. */
+  skip(kernel: CheckedKernel): void {
+    this.skipped.add(hashOf(kernel));
+  }
+
+  trySkippedAgain(): void {
+    this.skipped.clear();
   }
 
   forget(): void {
-    this.settled.clear();
+    this.clean.clear();
+    this.skipped.clear();
     this.findings = new WeakMap();
   }
 

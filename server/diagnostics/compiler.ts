@@ -1,4 +1,4 @@
-import type { CheckedKernel } from '../../language';
+import type { CheckedKernel, KernelItem } from '../../language';
 import type { Analysis } from '../../language/services/model/analysis';
 import { WarpfoldError } from '../../protocol/errors';
 import { RunnerClient } from '../../runner/client/runner-client';
@@ -11,7 +11,7 @@ import type { CompiledKernels } from './compiled-kernels';
 /** How long the keyboard must have been still before anything is compiled. */
 const PAUSE_MILLISECONDS = 600;
 
-/** A file of a thousand kernels does not occupy the machine: the others follow when they are edited, or saved. */
+/** A file of a thousand kernels does not occupy the machine: kernels that were edited come first, others in later pauses. */
 const KERNELS_PER_PAUSE = 50;
 
 /** A compiler that fails in this many ways in a row, for reasons of its own, is left alone until a file is saved. */
@@ -46,13 +46,18 @@ export class BackgroundCompiler implements DocumentObserver {
   private readonly pauses = new Map<string, NodeJS.Timeout>();
   private readonly rounds = new Map<string, Round>();
   private readonly open = new Map<string, OpenDocument>();
+  /** Kernels that were there at an earlier pause, and so were not edited since. */
+  private readonly seen = new WeakSet<KernelItem>();
   private runner: RunnerClient | undefined;
+  /** What the compiler in use depends on. */
+  private choice: string;
   private isWorking = false;
   private failures = 0;
   /** Set where there is no compiler, until the settings change. */
   private isMissing = false;
 
   constructor(private readonly options: CompilerOptions) {
+    this.choice = this.currentChoice();
     options.configuration.onChange(() => {
       this.reconfigure();
     });
@@ -71,6 +76,7 @@ export class BackgroundCompiler implements DocumentObserver {
 
   saved(document: OpenDocument): void {
     this.failures = 0;
+    this.options.compiled.trySkippedAgain();
     this.begin(document);
   }
 
@@ -83,9 +89,7 @@ export class BackgroundCompiler implements DocumentObserver {
 
   dispose(): void {
     for (const timer of this.pauses.values()) clearTimeout(timer);
-    this.rounds.clear();
-    this.runner?.dispose();
-    this.runner = undefined;
+    this.endRunner();
   }
 
   private get isAllowed(): boolean {
@@ -93,20 +97,32 @@ export class BackgroundCompiler implements DocumentObserver {
     return trusted && settings.compilerErrors && !this.isMissing;
   }
 
-  /** Another compiler, or none: what the last one said does not hold any more. */
+  private currentChoice(): string {
+    const { trusted, settings } = this.options.configuration;
+    const { compilerErrors, nvrtcPath, nvccPath, compilerPath } = settings;
+    return JSON.stringify([trusted, compilerErrors, nvrtcPath, nvccPath, compilerPath]);
+  }
+
+  /** Where it is another compiler now, or none, what the last one said does not hold any more. */
   private reconfigure(): void {
+    const choice = this.currentChoice();
+    if (choice === this.choice) return;
+    this.choice = choice;
     this.isMissing = false;
     this.failures = 0;
+    this.endRunner();
     this.options.compiled.forget();
-    this.rounds.clear();
-    if (!this.isAllowed) {
-      this.runner?.dispose();
-      this.runner = undefined;
-    }
     for (const document of this.open.values()) {
       this.options.arrived(document);
       this.pause(document);
     }
+  }
+
+  /** What it is working on is not answered any more. */
+  private endRunner(): void {
+    this.rounds.clear();
+    this.runner?.dispose();
+    this.runner = undefined;
   }
 
   private pause(document: OpenDocument): void {
@@ -125,14 +141,17 @@ export class BackgroundCompiler implements DocumentObserver {
   private begin(document: OpenDocument): void {
     if (!this.isAllowed || !this.open.has(document.uri)) return;
     const analysis = document.analysis();
-    const { compiled } = this.options;
-    const kernels = analysis.model.kernels.filter((kernel) => compiled.isUnknown(kernel)).slice(0, KERNELS_PER_PAUSE);
-    this.rounds.set(document.uri, { document, analysis, kernels });
-    void this.work();
+    const { kernels } = analysis.model;
+    const unknown = kernels.filter((kernel) => this.options.compiled.isUnknown(kernel));
+    const edited = unknown.filter(({ item }) => !this.seen.has(item));
+    const others = unknown.filter(({ item }) => this.seen.has(item));
+    for (const { item } of kernels) this.seen.add(item);
+    this.rounds.set(document.uri, { document, analysis, kernels: [...edited, ...others].slice(0, KERNELS_PER_PAUSE) });
+    if (!this.isWorking) void this.work();
   }
 
+  /** Never rejects. */
   private async work(): Promise<void> {
-    if (this.isWorking) return;
     this.isWorking = true;
     for (let next = this.next(); next !== undefined; next = this.next()) await this.compile(next.round, next.kernel);
     this.isWorking = false;
@@ -167,7 +186,10 @@ export class BackgroundCompiler implements DocumentObserver {
         if (result.diagnostics.length > 0 && this.open.get(uri) === document) arrived(document);
       });
     } catch (error) {
-      if (this.runner === runner) this.fail(kernel, error);
+      if (this.runner !== runner) return;
+      guard.task('Compiling in the background', () => {
+        this.fail(kernel, error);
+      });
     }
   }
 
@@ -181,7 +203,7 @@ export class BackgroundCompiler implements DocumentObserver {
       return;
     }
     this.failures += 1;
-    compiled.settle(kernel);
+    compiled.skip(kernel);
     log(`Kernel "${kernel.name}" could not be compiled in the background. ${message}`);
   }
 }

@@ -33,9 +33,10 @@ export function workspace(session: Session, { files, log, dataChanged }: Workspa
   );
   connection.onDidChangeConfiguration(
     guard.notification('Settings', ({ settings }) => {
-      const { value, problems } = readSettings(settings);
-      for (const problem of problems) log(`Setting ${problem}. It is left out.`);
-      configuration.replaceSettings(value);
+      const read = readSettings(settings);
+      if (read === undefined) return;
+      for (const problem of read.problems) log(`Setting ${problem}. It is left out.`);
+      configuration.replaceSettings(read.value);
     }),
   );
   connection.onDidChangeWatchedFiles(

@@ -130,18 +130,39 @@ describe('nothing is compiled', () => {
   });
 });
 
-test('a runner that dies costs nothing but its own answer', async (context) => {
-  const client = await TestClient.start(context, { initializationOptions: trusted, env });
-  client.open(uri, broken);
-  await client.diagnosticsWhen('the compiler’s error', uri, hasCompilerError);
-  const [runner = -1] = runnersOf(client);
-  process.kill(runner, 'SIGKILL');
-  await poll('the runner to end', () => !isAlive(runner));
-  client.change(uri, { text: mended });
-  assert.deepEqual(await client.diagnostics(uri), []);
-  client.change(uri, { text: broken.replace('x.nothing', 'x.another') });
-  const found = await client.diagnosticsWhen('the next error', uri, hasCompilerError);
-  assert.match(fromCompiler(found).map(textOf).join(), /another/);
+describe('a runner that dies', () => {
+  test('costs nothing but its own answer', async (context) => {
+    const client = await TestClient.start(context, { initializationOptions: trusted, env });
+    client.open(uri, broken);
+    await client.diagnosticsWhen('the compiler’s error', uri, hasCompilerError);
+    const [runner = -1] = runnersOf(client);
+    process.kill(runner, 'SIGKILL');
+    await poll('the runner to end', () => !isAlive(runner));
+    client.change(uri, { text: mended });
+    assert.deepEqual(await client.diagnostics(uri), []);
+    client.change(uri, { text: broken.replace('x.nothing', 'x.another') });
+    const found = await client.diagnosticsWhen('the next error', uri, hasCompilerError);
+    assert.match(fromCompiler(found).map(textOf).join(), /another/);
+  });
+
+  test('while it starts is replaced, and the answer comes', async (context) => {
+    const client = await TestClient.start(context, { initializationOptions: trusted, env });
+    client.open(uri, broken);
+    const [runner = -1] = await poll('a runner', () => {
+      const runners = runnersOf(client);
+      return runners.length > 0 && runners;
+    });
+    process.kill(runner, 'SIGKILL');
+    assert.deepEqual(
+      await client.diagnostics(uri).then((found) => found.filter(({ code }) => code !== 'compiler-error')),
+      [],
+    );
+    await client.diagnosticsWhen('the compiler’s error', uri, (found) => {
+      // Where the compiler was at work already, the kernel is not given to it again until the file is saved.
+      client.notify('textDocument/didSave', { textDocument: { uri } });
+      return hasCompilerError(found);
+    });
+  });
 });
 
 function at(line: number, character: number): { readonly line: number; readonly character: number } {
