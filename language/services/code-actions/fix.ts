@@ -7,6 +7,8 @@ import type { Problem } from './problem';
 export interface QuickFix extends Fix {
   /** True for one of several guesses, none of which is the obvious one. */
   readonly isGuess?: boolean;
+  /** True where it is a step forward even if what it writes has mistakes of its own. */
+  readonly isTrusted?: boolean;
 }
 
 /** Finds the ways to mend a diagnostic of one code; the best first. */

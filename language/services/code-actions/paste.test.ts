@@ -117,3 +117,8 @@ test('a kernel that is written with every habit of Python ends without a problem
 test('Python that makes no kernel can stay as a comment', () => {
   leadsTo('import numpy as np\n\nx = np.zeros(3)\n', [], []);
 });
+
+test('Python whose kernel has mistakes of its own is converted all the same, and mended then', () => {
+  const text = leadsTo('k = ReductionKernel(np.float32, "0", "a+b", "x[i]*y[i]", "float *x")\n', ['k'], []);
+  assert.match(text, /const float \*x, const float \*y;/);
+});

@@ -61,7 +61,7 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
   // Declarations of arguments.
   'argument-missing': declared.removeComma,
   'argument-type-missing': declared.addType,
-  'argument-name-missing': declared.removeDeclaration,
+  'argument-name-missing': declared.nameArgument,
   'argument-unexpected': tokens.removeToken,
   'argument-comma-missing': declared.addComma,
   'argument-pointer-depth': declared.removeStars,

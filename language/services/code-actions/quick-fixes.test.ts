@@ -105,3 +105,21 @@ test('what other tools call a field becomes the field', () => {
   const fields = '    dtype_out = float32;\n    arguments = const float *x;\n    reduce_expr = a + b;\n';
   checkFix(kernel(`${fields}    $0identity = 0;`), 'Change to ‘neutral’', kernel(`${fields}    neutral = 0;`));
 });
+
+test('an argument without a name gets the one that the map uses', () => {
+  const text = (declared: string): string =>
+    kernel(
+      `    dtype_out = float32;\n    arguments = const float *x, ${declared};\n    map_expr = scale * x[i];\n    reduce_expr = a + b;`,
+    );
+  checkFix(text('$0float'), 'Name it ‘scale’', text('float scale'));
+});
+
+test('a case finds its kernel even where the kernel has mistakes', () => {
+  const broken =
+    'kernel total {\n    dtype_out = float32;\n    arguments = const float *x;\n    reduce_expr = a + c;\n}\n';
+  checkFix(
+    `${broken}case small of $0totl { x = [1]; }\n`,
+    'Change to total',
+    `${broken}case small of total { x = [1]; }\n`,
+  );
+});

@@ -15,7 +15,7 @@ import type { Problem } from './problem';
  */
 export function mends(problem: Problem, fix: QuickFix): boolean {
   const { diagnostic } = problem;
-  if (!staysIn(problem, fix)) return true;
+  if (fix.isTrusted === true || !staysIn(problem, fix)) return true;
   const after = diagnosticsWith(problem, fix.edits);
   if (after === undefined) return false;
   const before = diagnosticsWith(problem, []) ?? [];
@@ -72,7 +72,9 @@ function diagnosticsWith({ analysis, item, start, diagnostic }: Problem, edits: 
     `${laws}:${above}${changed}`,
     () => createChecker().check(above + changed, { laws }).diagnostics,
   );
-  return found.map((each) => ({ ...each, span: shift(each.span, start - above.length) }));
+  return found
+    .filter(({ span }) => span.start >= above.length)
+    .map((each) => ({ ...each, span: shift(each.span, start - above.length) }));
 }
 
 function memoised(item: Item, key: string, check: () => readonly Diagnostic[]): readonly Diagnostic[] {

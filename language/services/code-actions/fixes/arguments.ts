@@ -75,6 +75,18 @@ export const addType: FixProvider = (problem) => {
   return isIndexed ? [vector, guess(scalar)] : [scalar, guess(vector)];
 };
 
+/** `const float *` without a name: the one that expressions use and nothing declares. */
+export const nameArgument: FixProvider = (problem) => {
+  const { kernelState, item, source } = problem;
+  const unknown = kernelState?.parts.findings.filter(({ code }) => code === 'undefined-name') ?? [];
+  const names = new Set(unknown.map(({ span: where }) => item.text.slice(where.start, where.end)));
+  const blank = /[\s*&]$/.test(source) ? '' : ' ';
+  const named = [...names]
+    .filter((name) => /^[A-Za-z_]\w*$/.test(name))
+    .map((name) => insertion(`Name it ‘${name}’`, problem.span.end, blank + name));
+  return [...named, ...removeDeclaration(problem)];
+};
+
 export const addComma: FixProvider = ({ span: where }) => [insertion('Add a comma', where.end, ',')];
 
 /** `float **x` */

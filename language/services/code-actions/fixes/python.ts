@@ -5,6 +5,9 @@ import { replacement, type FixProvider } from '../fix';
 /** Python becomes the kernels that it makes; Python that makes none can stay as a comment. */
 export const convert: FixProvider = (problem) => {
   const converted = convertPyCuda(problem.source, problem.analysis.model.kernelsByName.keys());
-  if (converted !== undefined) return [replacement('Convert PyCUDA to a kernel', problem.span, converted.trimEnd())];
+  if (converted !== undefined) {
+    // Mistakes in the kernel are its author's, and are easier to see in a kernel.
+    return [{ ...replacement('Convert PyCUDA to a kernel', problem.span, converted.trimEnd()), isTrusted: true }];
+  }
   return [replacement('Turn it into a comment', problem.span, commentOut(problem.source))];
 };
