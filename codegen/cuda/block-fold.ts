@@ -98,16 +98,16 @@ __device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${
     `// Folds the values of the \`$filled\` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ ${slot} @fold_block(${slot} $total, const bool $filled${parameters}) {
   __shared__ ${slot} $warp_totals[@threads / 32];
+  const int $lane = threadIdx.x % 32;
   const int $warp = threadIdx.x / 32;
   const int $busy = __syncthreads_count($filled);
   $total = @fold_warp($total, $busy - 32 * $warp${context});
-  if (threadIdx.x % 32 == 0) $warp_totals[$warp] = $total;
+  if ($lane == 0) $warp_totals[$warp] = $total;
   __syncthreads();
-  if (threadIdx.x == 0) {
-    #pragma unroll 1
-    for (int $next = 1; 32 * $next < $busy; ++$next) {
-      ${value('$total')} = @reduce(${value('$total')}, ${value('$warp_totals[$next]')}${context});
-    }
+  if ($warp == 0) {
+    const int $warps = ($busy + 31) / 32;
+    if ($lane < $warps) $total = $warp_totals[$lane];
+    $total = @fold_warp($total, $warps${context});
   }
   return $total;
 }`,

@@ -4,10 +4,10 @@
 //     reduce_expr   a + b
 //     neutral       b - linux
 //
-// Launch: 256 threads a block; one block for every 2048 elements, at least 1 and at most 528.
-// Blocks take tiles of 2048 elements in turn.
+// Launch: 256 threads a block; one block for every 4096 elements, at least 1 and at most 528.
+// Blocks take tiles of 4096 elements in turn.
 // A thread reads 4 neighbouring elements of a vector at a time, in the widest words there are,
-// and does so 2 times before it folds any.
+// and does so 4 times before it folds any.
 // Threads combine by shuffles, warps through shared memory, and blocks through `partials`, which the block that
 // finishes last folds in order. So the result has the same bits from run to run.
 
@@ -20,7 +20,7 @@ using wf1_result = float;  // dtype_out
 
 constexpr int wf1_threads = 256;                   // threads of a block
 constexpr int wf1_vec = 4;                         // neighbouring elements that a thread takes at a time: a group
-constexpr int wf1_groups = 2;                      // groups that a thread takes before it folds any
+constexpr int wf1_groups = 4;                      // groups that a thread takes before it folds any
 constexpr int wf1_pitch = wf1_threads * wf1_vec;   // elements from one group of a thread to its next
 constexpr int wf1_items = wf1_vec * wf1_groups;    // elements that a thread takes of a tile
 constexpr int wf1_tile = wf1_threads * wf1_items;  // elements of a tile
@@ -99,16 +99,16 @@ __device__ __forceinline__ wf1_acc wf1_fold_warp(wf1_acc total, const int lanes)
 // Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ wf1_acc wf1_fold_block(wf1_acc total, const bool filled) {
   __shared__ wf1_acc warp_totals[wf1_threads / 32];
+  const int wf1_lane = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
   const int busy = __syncthreads_count(filled);
   total = wf1_fold_warp(total, busy - 32 * warp);
-  if (threadIdx.x % 32 == 0) warp_totals[warp] = total;
+  if (wf1_lane == 0) warp_totals[warp] = total;
   __syncthreads();
-  if (threadIdx.x == 0) {
-    #pragma unroll 1
-    for (int next = 1; 32 * next < busy; ++next) {
-      total = wf1_reduce(total, warp_totals[next]);
-    }
+  if (warp == 0) {
+    const int warps = (busy + 31) / 32;
+    if (wf1_lane < warps) total = warp_totals[wf1_lane];
+    total = wf1_fold_warp(total, warps);
   }
   return total;
 }

@@ -193,16 +193,16 @@ __device__ __forceinline__ wf_slot wf_fold_warp(wf_slot total, const int lanes) 
 // Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ wf_slot wf_fold_block(wf_slot total, const bool filled) {
   __shared__ wf_slot warp_totals[wf_threads / 32];
+  const int lane = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
   const int busy = __syncthreads_count(filled);
   total = wf_fold_warp(total, busy - 32 * warp);
-  if (threadIdx.x % 32 == 0) warp_totals[warp] = total;
+  if (lane == 0) warp_totals[warp] = total;
   __syncthreads();
-  if (threadIdx.x == 0) {
-    #pragma unroll 1
-    for (int next = 1; 32 * next < busy; ++next) {
-      total.value = wf_reduce(total.value, warp_totals[next].value);
-    }
+  if (warp == 0) {
+    const int warps = (busy + 31) / 32;
+    if (lane < warps) total = warp_totals[lane];
+    total = wf_fold_warp(total, warps);
   }
   return total;
 }

@@ -5,10 +5,10 @@
 //     neutral       0.0f
 //     post_map_expr a / n
 //
-// Launch: 256 threads a block; one block for every 4096 elements, at least 1 and at most 528.
-// Blocks take tiles of 4096 elements in turn.
+// Launch: 256 threads a block; one block for every 8192 elements, at least 1 and at most 528.
+// Blocks take tiles of 8192 elements in turn.
 // A thread reads 16 neighbouring elements of a vector at a time, in the widest words there are,
-// and folds them.
+// and does so 2 times before it folds any.
 // Threads combine by shuffles, warps through shared memory, and blocks through `partials`, which the block that
 // finishes last folds in order. So the result has the same bits from run to run.
 
@@ -21,7 +21,7 @@ using wf_result = __half;  // dtype_out
 
 constexpr int wf_threads = 256;                 // threads of a block
 constexpr int wf_vec = 16;                      // neighbouring elements that a thread takes at a time: a group
-constexpr int wf_groups = 1;                    // groups that a thread takes before it folds any
+constexpr int wf_groups = 2;                    // groups that a thread takes before it folds any
 constexpr int wf_pitch = wf_threads * wf_vec;   // elements from one group of a thread to its next
 constexpr int wf_items = wf_vec * wf_groups;    // elements that a thread takes of a tile
 constexpr int wf_tile = wf_threads * wf_items;  // elements of a tile
@@ -110,16 +110,16 @@ __device__ __forceinline__ wf_acc wf_fold_warp(wf_acc total, const int lanes) {
 // Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ wf_acc wf_fold_block(wf_acc total, const bool filled) {
   __shared__ wf_acc warp_totals[wf_threads / 32];
+  const int lane = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
   const int busy = __syncthreads_count(filled);
   total = wf_fold_warp(total, busy - 32 * warp);
-  if (threadIdx.x % 32 == 0) warp_totals[warp] = total;
+  if (lane == 0) warp_totals[warp] = total;
   __syncthreads();
-  if (threadIdx.x == 0) {
-    #pragma unroll 1
-    for (int next = 1; 32 * next < busy; ++next) {
-      total = wf_reduce(total, warp_totals[next]);
-    }
+  if (warp == 0) {
+    const int warps = (busy + 31) / 32;
+    if (lane < warps) total = warp_totals[lane];
+    total = wf_fold_warp(total, warps);
   }
   return total;
 }

@@ -36,7 +36,7 @@ describe('planCuda', () => {
 
   it('has two to four loads in flight for small elements', () => {
     assert.equal(planFor([arithmetic.float]).itemsPerThread, 16);
-    assert.equal(planFor([arithmetic.float, arithmetic.float]).itemsPerThread, 8);
+    assert.equal(planFor([arithmetic.float, arithmetic.float]).itemsPerThread, 16);
     assert.equal(planFor([arithmetic.half]).itemsPerThread, 32);
   });
 

@@ -11,10 +11,8 @@ export interface CudaDeviceFacts {
 const threadsPerBlock = 256;
 /** Resident threads of one multiprocessor that the grid aims at: enough to hide latency, with 64 registers for each. */
 const threadsPerMultiprocessor = 1024;
-/** Bytes that a thread holds at most: they live in registers. */
-const bytesHeld = 128;
-/** Bytes that a thread loads before it folds them, where one load of each vector is not more: more buys no bandwidth. */
-const bytesInFlight = 64;
+/** Bytes that a thread has in flight at most; they live in registers. */
+const bytesInFlight = 128;
 const maximumItems = 32;
 /** Items of a thread where nothing is staged: enough independent ones to hide the latency of indexed reads. */
 const unstagedItems = 8;
@@ -53,7 +51,7 @@ export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: 
 function vecSizeFor(sizes: readonly number[]): number {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   let vecSize = 1;
-  while (sizes.some((size) => wordBytes(size, vecSize) < 16) && 2 * vecSize * bytes <= bytesHeld) vecSize *= 2;
+  while (sizes.some((size) => wordBytes(size, vecSize) < 16) && 2 * vecSize * bytes <= bytesInFlight) vecSize *= 2;
   return vecSize;
 }
 
