@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Application } from './application';
 import { registerRunCommands } from './commands/run';
 import { registerDeviceCommands } from './commands/devices';
+import { activateGeneratedCode } from './generated/activate';
 import { startWithDocuments } from './documents/start';
 import { activateInlineResults } from './inline/inline-results';
 import { activateTestExplorer } from './testing/test-explorer';
@@ -16,5 +17,6 @@ export function activateFeatures(application: Application): vscode.Disposable {
     showDeviceInStatusBar(application),
     activateTestExplorer(application),
     activateInlineResults(application),
+    activateGeneratedCode(application),
   );
 }

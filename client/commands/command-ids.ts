@@ -9,6 +9,7 @@ export const commandIds = {
   showGeneratedCuda: 'warpfold.showGeneratedCuda',
   showPtx: 'warpfold.showPtx',
   showSass: 'warpfold.showSass',
+  showGeneratedCpp: 'warpfold.showGeneratedCpp',
   newKernel: 'warpfold.newKernel',
   setBaseline: 'warpfold.setBaseline',
   compareWithBaseline: 'warpfold.compareWithBaseline',
