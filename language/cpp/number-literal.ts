@@ -49,6 +49,13 @@ export function readNumber(
   if (/^(?:0|[1-9]\d{0,14})$/.test(spelling)) {
     return { kind: 'integer', span, value: BigInt(Number(spelling)), base: 10, suffix: '' };
   }
+  if (hasStraySeparator(spelling)) {
+    findings.report('bad-number', span, {
+      number: spelling,
+      reason: 'an apostrophe can stand between two digits only',
+    });
+    return { kind: 'missing', span };
+  }
   const digits = spelling.replaceAll("'", '');
   const decimal = decimalFloatPattern.exec(digits);
   if (decimal) return finishFloat(Number(decimal[1]), decimal[2] ?? '', spelling, span, findings);
@@ -61,6 +68,14 @@ export function readNumber(
   if (integer && !isBrokenPrefix(integer)) return readInteger(integer, spelling, span, findings);
   findings.report('bad-number', span, { number: spelling, reason: reasonFor(spelling) });
   return { kind: 'missing', span };
+}
+
+/** Whether an apostrophe stands beside what is no digit of the number's base. */
+function hasStraySeparator(spelling: string): boolean {
+  if (!spelling.includes("'")) return false;
+  return /^0[xX]/.test(spelling)
+    ? /(?<![\da-fA-F])'|'(?![\da-fA-F])|^0[xX]'/.test(spelling)
+    : /(?<!\d)'|'(?!\d)/.test(spelling);
 }
 
 /** Whether what looks like a suffix is a base or an exponent without its digits: `0b2`, `0o17`, `1e`. */
