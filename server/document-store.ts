@@ -1,7 +1,6 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
-import type { FileAccess } from '../language';
 import { createAnalyser, type Analyser, type Analysis } from '../language/services/model/analysis';
-import { filesOf } from '../runner/client/node-files';
+import { fileAccessOf } from './file-access';
 import { applyChanges } from './text-changes';
 
 /** A document that the client has open. It is analysed when somebody first asks about a version. */
@@ -78,15 +77,5 @@ export class DocumentStore {
 
   all(): readonly OpenDocument[] {
     return [...this.documents.values()];
-  }
-}
-
-/** Data files beside a document on disk. A document that lies elsewhere has none. */
-function fileAccessOf(uri: string): FileAccess | undefined {
-  try {
-    return filesOf(uri);
-  } catch {
-    // A `file:` address that is no path of this system, such as one with a host.
-    return undefined;
   }
 }

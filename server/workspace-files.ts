@@ -2,18 +2,26 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { WorkspaceSymbol } from 'vscode-languageserver';
-import { createAnalyser, workspaceSymbols } from '../language/services';
+import { createAnalyser, documentItems, workspaceSymbols } from '../language/services';
+import type { ItemsResult } from '../protocol/server';
+import { fileAccessOf } from './file-access';
 
 /** Bounds on what is read of a workspace: a folder opened by mistake must not stall the server. */
 const MOST_FILES = 1000;
 const MOST_FOLDERS = 5000;
 const MOST_BYTES = 1 << 20;
 
+/** What is kept of a file that no editor has open. The rest of what it means is not. */
+export interface ClosedFile extends ItemsResult {
+  readonly uri: string;
+  readonly symbols: readonly WorkspaceSymbol[];
+}
+
 /** The `.reduce` files of the workspace's folders: found and read when somebody first asks for them. */
 export class WorkspaceFiles {
   private folders: readonly string[];
   private files: readonly string[] | undefined;
-  private readonly known = new Map<string, readonly WorkspaceSymbol[]>();
+  private readonly known = new Map<string, ClosedFile | undefined>();
 
   /** @param folders URIs. Folders that are not on this machine's disk are left out. */
   constructor(folders: readonly string[]) {
@@ -25,32 +33,37 @@ export class WorkspaceFiles {
     this.files = undefined;
   }
 
-  /** A file was made, changed or deleted. */
+  /** A file was made, changed or deleted. What cases say of a data file is part of what they are identified by. */
   forget(uri: string): void {
+    if (!uri.endsWith('.reduce')) {
+      this.known.clear();
+      return;
+    }
     this.files = undefined;
     this.known.delete(normalize(uri));
   }
 
-  /** The symbols of one file after the other. What else is known of a file is not kept. */
-  async *symbols(isOpen: (uri: string) => boolean): AsyncGenerator<readonly WorkspaceSymbol[]> {
+  /** The files that no editor has open, one after the other. */
+  async *closed(isOpen: (uri: string) => boolean): AsyncGenerator<ClosedFile> {
     this.files ??= await findFiles(this.folders.flatMap(pathOf));
     for (const file of this.files) {
       const uri = pathToFileURL(file).href;
       if (isOpen(uri)) continue;
-      const symbols = this.known.get(uri) ?? (await readSymbols(uri, file));
-      this.known.set(uri, symbols);
-      yield symbols;
+      if (!this.known.has(uri)) this.known.set(uri, await read(uri, file));
+      const known = this.known.get(uri);
+      if (known !== undefined) yield known;
     }
   }
 }
 
-async function readSymbols(uri: string, file: string): Promise<readonly WorkspaceSymbol[]> {
+async function read(uri: string, file: string): Promise<ClosedFile | undefined> {
   try {
-    if ((await stat(file)).size > MOST_BYTES) return [];
-    return workspaceSymbols(createAnalyser(uri).analyse(await readFile(file, 'utf8'), 0), '');
+    if ((await stat(file)).size > MOST_BYTES) return undefined;
+    const analysis = createAnalyser(uri, { files: fileAccessOf(uri) }).analyse(await readFile(file, 'utf8'), 0);
+    return { uri, symbols: workspaceSymbols(analysis, ''), ...documentItems(analysis) };
   } catch {
     // Deleted since, or not for us to read.
-    return [];
+    return undefined;
   }
 }
 

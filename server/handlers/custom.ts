@@ -36,9 +36,9 @@ export function customMessages({ connection, guard, documents, configuration }: 
     serverMethods.workspaceItems,
     guard.request('Workspace items', [], async (_params: unknown, token): Promise<WorkspaceItemsResult> => {
       const found = documents.all().map((document) => ({ uri: document.uri, ...documentItems(document.analysis()) }));
-      for await (const analysis of files.analyses((uri) => documents.get(uri) !== undefined)) {
+      for await (const { uri, version, items } of files.closed((open) => documents.get(open) !== undefined)) {
         if (token.isCancellationRequested) break;
-        found.push({ uri: analysis.uri, ...documentItems(analysis) });
+        found.push({ uri, version, items });
       }
       return found;
     }),

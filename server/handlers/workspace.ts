@@ -24,7 +24,7 @@ export function workspace(session: Session, { files, log, dataChanged }: Workspa
     guard.request('Workspace symbols', [], async ({ query }, token): Promise<WorkspaceSymbol[]> => {
       demand(typeof query === 'string', 'Workspace symbols', 'query');
       const found = documents.all().flatMap((document) => workspaceSymbols(document.analysis(), query));
-      for await (const symbols of files.symbols((uri) => documents.get(uri) !== undefined)) {
+      for await (const { symbols } of files.closed((uri) => documents.get(uri) !== undefined)) {
         if (token.isCancellationRequested || found.length >= SYMBOLS_SHOWN) break;
         found.push(...symbols.filter(({ name }) => matchesQuery(name, query)));
       }
