@@ -3,6 +3,7 @@ import type { Application } from './application';
 import { registerRunCommands } from './commands/run';
 import { registerDeviceCommands } from './commands/devices';
 import { activateGeneratedCode } from './generated/activate';
+import { activatePanel } from './panel/activate';
 import { startWithDocuments } from './documents/start';
 import { activateInlineResults } from './inline/inline-results';
 import { activateTestExplorer } from './testing/test-explorer';
@@ -15,6 +16,7 @@ export function activateFeatures(application: Application): vscode.Disposable {
     registerRunCommands(application),
     registerDeviceCommands(application),
     showDeviceInStatusBar(application),
+    activatePanel(application),
     activateTestExplorer(application),
     activateInlineResults(application),
     activateGeneratedCode(application),

@@ -18,23 +18,31 @@ const { values: flags } = parseArgs({
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const outdir = path.join(root, flags.outdir);
 
-const { metafile } = await build({
+const codicons = 'node_modules/@vscode/codicons/dist/';
+
+/** What every bundle has in common. */
+const common = {
   absWorkingDir: root,
+  outdir,
+  bundle: true,
+  minify: flags.package,
+  sourcemap: !flags.package,
+  metafile: true,
+  legalComments: flags.package ? 'none' : 'linked',
+  logLevel: 'warning',
+};
+
+const programs = await build({
+  ...common,
   entryPoints: {
     ...(flags.package ? {} : { cli: 'cli/main.ts' }),
     runner: 'runner/main.ts',
     server: 'server/main.ts',
     extension: 'client/extension.ts',
   },
-  outdir,
-  bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  minify: flags.package,
-  sourcemap: !flags.package,
-  metafile: true,
-  legalComments: flags.package ? 'none' : 'linked',
   loader: { '.h': 'text' },
   external: ['*.node', 'vscode'],
   define: {
@@ -42,11 +50,25 @@ const { metafile } = await build({
     'process.env.WARPFOLD_VERSION': JSON.stringify(version),
     ...(flags['without-addon'] ? { 'process.env.WARPFOLD_WITHOUT_ADDON': '"1"' } : {}),
   },
-  logLevel: 'warning',
+});
+
+// The view of the Results panel runs in a browser: VS Code 1.100 has Chromium 132.
+const view = await build({
+  ...common,
+  entryPoints: { webview: 'client/webview/main.ts' },
+  platform: 'browser',
+  target: ['chrome132', 'safari17'],
+  format: 'iife',
 });
 
 mkdirSync(outdir, { recursive: true });
-if (flags.package) writeFileSync(path.join(outdir, 'THIRD-PARTY-NOTICES.txt'), noticesOf(metafile));
+for (const file of ['codicon.css', 'codicon.ttf']) {
+  copyFileSync(path.join(root, codicons, file), path.join(outdir, file));
+}
+if (flags.package) {
+  const inputs = [...[programs, view].flatMap(({ metafile }) => Object.keys(metafile.inputs)), codicons];
+  writeFileSync(path.join(outdir, 'THIRD-PARTY-NOTICES.txt'), noticesOf(inputs));
+}
 if (!flags['without-addon']) {
   const addon = ['build/Release/warpfold.node', 'build/Debug/warpfold.node']
     .map((file) => path.join(root, file))

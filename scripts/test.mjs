@@ -36,7 +36,9 @@ const stages = {
     node('scripts/format.mjs', ['--check']);
   },
   types() {
-    node(npmProgram('typescript', 'bin/tsc'), ['-p', '.', '--noEmit']);
+    for (const project of ['.', 'client/webview', 'test/webview']) {
+      node(npmProgram('typescript', 'bin/tsc'), ['-p', project, '--noEmit']);
+    }
   },
   lint() {
     node(npmProgram('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']);
@@ -57,7 +59,17 @@ const stages = {
     run(process.execPath, ['scripts/lint-cpp.mjs', pythonTool('clang-tidy'), ...sources]);
   },
   unit() {
-    node('scripts/run-tests.mjs', ['protocol', 'language', 'codegen', 'native', 'runner', 'server', 'cli', 'scripts']);
+    node('scripts/run-tests.mjs', [
+      'protocol',
+      'language',
+      'codegen',
+      'native',
+      'runner',
+      'server',
+      'client',
+      'cli',
+      'scripts',
+    ]);
   },
   system() {
     node('scripts/run-tests.mjs', ['test']);

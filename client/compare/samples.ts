@@ -38,7 +38,7 @@ export interface TimingComparison {
  * only where the medians agree to 2 % and neither spread is larger than that. All else is `within-noise`.
  *
  * Medians and quantiles, since times are skewed and not normal (Hoefler and Belli, "Scientific Benchmarking of Parallel
- * Computing Systems", SC '15, rules 5 to 8); and no test of significance over the samples, since samples of one process
+ * Computing Systems", SC '15); and no test of significance over the samples, since samples of one process
  * are not independent, so that such tests find differences between two runs of the same program (Chen and Revels,
  * "Robust benchmarking in noisy environments", 2016, arXiv:1608.04295).
  */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../protocol/values';
+import type { JsonNumber, JsonValue } from '../../protocol/values';
 
 /** A value in one line, as people read it: `828.73035`, `3 − 4i`, `{ value: 9.5, index: 17 }`. */
 export function formatValue(value: JsonValue, dtype: string): string {
@@ -14,16 +14,16 @@ export function formatField(value: JsonValue): string {
   return formatValue(value, typeof value === 'number' && isSinglePrecision(value) ? 'float32' : 'float64');
 }
 
-export function isComplex(value: JsonValue): value is readonly [number, number] {
+export function isComplex(value: JsonValue): value is readonly [JsonNumber, JsonNumber] {
   return Array.isArray(value);
 }
 
 /** A part of a complex value, by the precision that the whole has. */
-export function formatPart(part: number | string, dtype: string): string {
+export function formatPart(part: JsonNumber, dtype: string): string {
   return typeof part === 'number' ? formatNumber(part, dtype === 'complex64' ? 'float32' : 'float64') : part;
 }
 
-function formatComplex([real, imaginary]: readonly [number | string, number | string], dtype: string): string {
+function formatComplex([real, imaginary]: readonly [JsonNumber, JsonNumber], dtype: string): string {
   const text = formatPart(imaginary, dtype);
   return text.startsWith('-')
     ? `${formatPart(real, dtype)} \u2212 ${text.slice(1)}i`

@@ -3,10 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './process.mjs';
 
-/** The text of THIRD-PARTY-NOTICES, from esbuild's metafile. Throws where a package brings no licence. */
-export function noticesOf(metafile) {
+/** The text of THIRD-PARTY-NOTICES, from the paths of the bundled files. Throws where a package brings no licence. */
+export function noticesOf(inputs) {
   const packages = new Set();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of inputs) {
     const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (name !== null) packages.add(name[0]);
   }

@@ -1,0 +1,72 @@
+import type { Run } from '../../../protocol/report';
+import type { RunDetail } from '../../panel/messages';
+import { formatBandwidth, formatChange, formatCount, formatPercent, formatSeconds } from '../../format/quantity';
+import { h, icon, type Child } from '../dom';
+import { startedText } from '../model/columns';
+import { changeOf } from '../model/verdict';
+import { section, table } from './section';
+
+interface Metric {
+  readonly name: string;
+  readonly of: (run: Run) => number | undefined;
+  readonly format: (value: number) => string;
+}
+
+const metrics: readonly Metric[] = [
+  { name: 'Time (median)', of: (run) => run.timings?.kernel?.median, format: formatSeconds },
+  { name: '5th percentile', of: (run) => run.timings?.kernel?.p05, format: formatSeconds },
+  { name: '95th percentile', of: (run) => run.timings?.kernel?.p95, format: formatSeconds },
+  { name: 'Bandwidth', of: (run) => run.bandwidth?.bytesPerSecond, format: formatBandwidth },
+  { name: 'Registers', of: (run) => run.launch?.registers, format: formatCount },
+  { name: 'Occupancy', of: (run) => run.launch?.occupancy, format: formatPercent },
+  { name: 'Compile', of: (run) => run.timings?.compile, format: formatSeconds },
+];
+
+const verdictIcons = {
+  faster: 'arrow-down',
+  slower: 'arrow-up',
+  same: 'check',
+  'within-noise': 'question',
+  incomparable: 'circle-slash',
+} as const;
+
+/** A run beside its baseline, with a verdict. */
+export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
+  const title = 'Against the baseline';
+  if (baseline === undefined) {
+    return section(
+      'comparison',
+      title,
+      h('p', { class: 'note' }, 'No baseline yet. Set one with the pin above, change the kernel, and run it again.'),
+    );
+  }
+  if (baseline.run.id === run.id) {
+    return section('comparison', title, h('p', { class: 'note' }, 'This run is the baseline.'));
+  }
+  const change = changeOf(baseline.comparison);
+  const rows = metrics.flatMap(({ name, of, format }): Child[][] => {
+    const [before, now] = [of(baseline.run), of(run)];
+    if (before === undefined && now === undefined) return [];
+    const shown = (value: number | undefined): Child =>
+      value === undefined ? undefined : h('span', { class: 'number' }, format(value));
+    const relative = before !== undefined && now !== undefined && before !== 0 ? now / before - 1 : undefined;
+    return [[name, shown(before), shown(now), relative === undefined ? undefined : formatChange(relative)]];
+  });
+  return section(
+    'comparison',
+    title,
+    h(
+      'p',
+      { class: `verdict verdict-${change.kind}` },
+      icon(verdictIcons[change.kind]),
+      h('span', {}, change.sentence),
+    ),
+    table('Comparison with the baseline', ['', 'Baseline', 'This run', 'Change'], rows, 'numeric'),
+    h(
+      'p',
+      { class: 'note' },
+      `The baseline ran ${startedText(baseline.run.startedAt)}` +
+        (baseline.run.hash === run.hash ? ', on the same text.' : ', on another text.'),
+    ),
+  );
+}

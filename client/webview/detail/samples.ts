@@ -1,0 +1,28 @@
+import type { Run } from '../../../protocol/report';
+import { formatCount, formatPercent, formatSeconds } from '../../format/quantity';
+import { h } from '../dom';
+import { figure } from '../plots/figure';
+import { samplesPlot } from '../plots/samples-plot';
+import type { Actions } from './actions';
+import { facts, section } from './section';
+
+/** The distribution of the kernel's time. */
+export function samplesSection(run: Run, subject: string, actions: Actions): HTMLElement | undefined {
+  const kernel = run.timings?.kernel;
+  if (kernel === undefined) return undefined;
+  const { median, p05, p95, min, samples, values } = kernel;
+  const spread = median > 0 ? (p95 - p05) / 2 / median : undefined;
+  return section(
+    'samples',
+    'Samples',
+    figure(samplesPlot(kernel, subject), actions.savePlot),
+    values === undefined ? h('p', { class: 'note' }, 'Profile the kernel to keep each sample.') : undefined,
+    facts([
+      ['Median', formatSeconds(median)],
+      ['5th to 95th percentile', `${formatSeconds(p05)} to ${formatSeconds(p95)}`],
+      ['Fastest', formatSeconds(min)],
+      ['Samples', formatCount(samples)],
+      ['Noise', spread === undefined ? undefined : `±${formatPercent(spread)}`, 'half of the central 90 %'],
+    ]),
+  );
+}

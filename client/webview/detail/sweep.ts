@@ -1,0 +1,29 @@
+import type { Run } from '../../../protocol/report';
+import { formatBandwidth } from '../../format/quantity';
+import { h } from '../dom';
+import { figure } from '../plots/figure';
+import { sweepBandwidthPlot, sweepTimePlot } from '../plots/sweep-plot';
+import type { Actions } from './actions';
+import { section } from './section';
+
+/** How time and bandwidth grow with size, beside what the memory allows. */
+export function sweepSection({ sweep, bandwidth }: Run, subject: string, actions: Actions): HTMLElement | undefined {
+  if (sweep === undefined || sweep.length < 2) return undefined;
+  const { peak, peakSource } = bandwidth ?? {};
+  const roof =
+    peak === undefined
+      ? 'The bandwidth of this device’s memory is not known, so there is no roof.'
+      : `Memory roof: ${formatBandwidth(peak)}${peakSource === undefined ? '' : ` (${peakSource})`}.`;
+  const hasBytes = sweep.some(({ bytes }) => bytes > 0);
+  return section(
+    'sweep',
+    'Size sweep',
+    h(
+      'div',
+      { class: 'side-by-side' },
+      figure(sweepTimePlot(sweep, bandwidth, subject), actions.savePlot),
+      hasBytes ? figure(sweepBandwidthPlot(sweep, bandwidth, subject), actions.savePlot) : undefined,
+    ),
+    h('p', { class: 'note' }, hasBytes ? roof : 'The kernel reads no vector, so it has no bandwidth.'),
+  );
+}

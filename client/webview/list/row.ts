@@ -1,0 +1,49 @@
+import type { RunRow } from '../../panel/messages';
+import { h, icon } from '../dom';
+import { columnNames, columns } from '../model/columns';
+import { statuses } from '../model/status';
+
+interface Place {
+  readonly index: number;
+  readonly isChosen: boolean;
+  readonly isActive: boolean;
+}
+
+/** One run in the list. */
+export function rowElement(row: RunRow, { index, isChosen, isActive }: Place): HTMLElement {
+  const status = statuses[row.status];
+  const cells = columnNames.map((name, column) => {
+    const { text, isNumeric } = columns[name];
+    const shown = text(row);
+    const cell = h(
+      'div',
+      {
+        role: 'gridcell',
+        'aria-colindex': column + 1,
+        class: `cell cell-${name}${isNumeric ? ' numeric' : ''}${changeClass(row, name)}`,
+        title: name === 'kernel' ? `${row.file}: ${status.word}` : undefined,
+      },
+      ...(name === 'kernel'
+        ? [icon(status.icon, `status-${row.status}`), h('span', { class: 'visually-hidden' }, `${status.word}: `)]
+        : []),
+      h('span', { class: shown === undefined ? 'missing' : 'text' }, shown ?? '–'),
+    );
+    return cell;
+  });
+  return h(
+    'div',
+    {
+      class: `row${isActive ? ' active' : ''}${index % 2 === 1 ? ' odd' : ''}`,
+      role: 'row',
+      id: `row-${index}`,
+      'aria-rowindex': index + 2,
+      'aria-selected': isChosen ? 'true' : 'false',
+      'data-index': index,
+    },
+    ...cells,
+  );
+}
+
+function changeClass(row: RunRow, name: string): string {
+  return name === 'change' && row.change !== undefined ? ` verdict-${row.change.verdict}` : '';
+}

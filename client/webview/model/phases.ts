@@ -1,0 +1,32 @@
+import type { Run } from '../../../protocol/report';
+
+export type PhaseName = 'compile' | 'upload' | 'kernel' | 'download';
+
+export interface Phase {
+  readonly name: PhaseName;
+  readonly title: string;
+  /** Undefined where it was not measured. */
+  readonly seconds: number | undefined;
+  readonly note: string | undefined;
+}
+
+/** The phases of a run in the order in which they happen. The kernel's is one reduction: the median of the samples. */
+export function phasesOf({ timings }: Run): readonly Phase[] {
+  const { compile, compileFromCache, upload, download, kernel } = timings ?? {};
+  return [
+    {
+      name: 'compile',
+      title: 'Compile',
+      seconds: compile,
+      note: compileFromCache === true ? 'from the cache' : undefined,
+    },
+    { name: 'upload', title: 'Upload', seconds: upload, note: undefined },
+    { name: 'kernel', title: 'Kernel', seconds: kernel?.median, note: kernel && 'median of one reduction' },
+    { name: 'download', title: 'Download', seconds: download, note: undefined },
+  ];
+}
+
+/** Seconds of the phases that were measured, together. */
+export function totalOf(phases: readonly Phase[]): number {
+  return phases.reduce((total, { seconds = 0 }) => total + seconds, 0);
+}

@@ -1,0 +1,62 @@
+import type { Run } from '../../../protocol/report';
+import { formatCount, formatSeconds } from '../../format/quantity';
+
+export interface Status {
+  /** A codicon. */
+  readonly icon: string;
+  /** What it means, in a word. */
+  readonly word: string;
+}
+
+export const statuses: Readonly<Record<Run['status'], Status>> = {
+  ok: { icon: 'pass', word: 'OK' },
+  failed: { icon: 'error', word: 'Failed' },
+  error: { icon: 'warning', word: 'Error' },
+  cancelled: { icon: 'circle-slash', word: 'Cancelled' },
+  timeout: { icon: 'watch', word: 'Time limit' },
+};
+
+/** What became of a run, in a sentence. */
+export function statusSentence(run: Run): string {
+  switch (run.status) {
+    case 'ok':
+      return run.expect === undefined
+        ? 'Ran; the case expects nothing.'
+        : `The result is as expected${tolerance(run)}.`;
+    case 'failed':
+      return `The result is not as expected${tolerance(run)}.`;
+    case 'error':
+      return `It could not run: ${run.error?.message ?? 'no reason was given.'}`;
+    case 'cancelled':
+      return 'It was cancelled.';
+    case 'timeout':
+      return run.error?.message ?? 'It was stopped at its time limit.';
+  }
+}
+
+/** Where and on what a run ran: `on the CPU (Xeon, 2 threads), 16 777 216 elements, 7 samples`. */
+export function circumstances(run: Run): string {
+  const { device, n, count, timings } = run;
+  const parts: string[] = [];
+  if (device !== undefined) {
+    const threads = device.threads === undefined ? '' : `, ${device.threads} threads`;
+    const capability = device.computeCapability === undefined ? '' : `, compute capability ${device.computeCapability}`;
+    parts.push(`${device.name} (${device.id}${threads}${capability})`);
+  }
+  if (n !== undefined) {
+    const some = count === undefined || count === n ? '' : `${formatCount(count)} of `;
+    parts.push(`${some}${formatCount(n)} elements`);
+  }
+  if (timings?.total !== undefined) parts.push(`${formatSeconds(timings.total)} in all`);
+  return parts.join(' · ');
+}
+
+function tolerance({ expect }: Run): string {
+  if (expect === undefined) return '';
+  if (expect.rtol === undefined && expect.atol === undefined) return ' (compared exactly)';
+  const parts = [
+    expect.rtol === undefined ? undefined : `rtol ${expect.rtol}`,
+    expect.atol === undefined ? undefined : `atol ${expect.atol}`,
+  ];
+  return ` (within ${parts.filter(Boolean).join(', ')})`;
+}

@@ -1,0 +1,2 @@
+/** Stylesheets: the bundler takes them, and writes them beside the script. */
+declare module '*.css';

@@ -1,0 +1,23 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { h, onClick } from './dom';
+
+/** What an empty panel says: how to get a first result. */
+export function welcome(run: () => void): HTMLElement {
+  const key = navigator.platform.startsWith('Mac') ? '⌘ Enter' : 'Ctrl+Enter';
+  return h(
+    'section',
+    { class: 'welcome', 'aria-labelledby': 'welcome-title', hidden: true },
+    h('h2', { id: 'welcome-title' }, 'No runs yet'),
+    h(
+      'p',
+      {},
+      'Open a ',
+      h('code', {}, '.reduce'),
+      ' file, put the cursor into a kernel, and press ',
+      h('kbd', {}, key),
+      '. Its value, times and bandwidth appear here.',
+    ),
+    onClick(h('vscode-button', { icon: 'play' }, 'Run Kernel'), run),
+    h('p', { class: 'note' }, 'Profile a kernel to see how its samples scatter and how its time grows with size.'),
+  );
+}
