@@ -7,7 +7,9 @@ export const serverMethods = {
   items: 'warpfold/items',
   /** A request `{}`: the same for every `.reduce` file of the workspace, open or not. */
   workspaceItems: 'warpfold/workspaceItems',
-  /** A request `{ text }`: PyCUDA code as kernels, or null where there is none. */
+  /** A request `{ textDocument?, position? }`: whole kernels to start from, and where a new one goes. */
+  templates: 'warpfold/templates',
+  /** A request `{ text, textDocument? }`: PyCUDA code as kernels, or null where there is none. */
   convertPaste: 'warpfold/convertPaste',
   /** A notification `{ trusted }`: whether programs may be started on the workspace's code. */
   trust: 'warpfold/trust',
@@ -84,6 +86,34 @@ export type ItemsResult = v.InferOutput<typeof itemsResultSchema>;
 export const workspaceItemsResultSchema = v.array(v.object({ uri: v.string(), ...itemsResultSchema.entries }));
 export type WorkspaceItemsResult = v.InferOutput<typeof workspaceItemsResultSchema>;
 
-export const convertPasteParamsSchema = v.object({ text: v.string() });
+const positionSchema = rangeSchema.entries.start;
+
+export const templatesParamsSchema = v.object({
+  /** Where the kernel is to go, and the cursor there. Left out: a document of its own. */
+  textDocument: v.optional(v.object({ uri: v.string() })),
+  position: v.optional(positionSchema),
+});
+export const templatesResultSchema = v.object({
+  templates: v.array(
+    v.object({
+      name: v.string(),
+      /** What it computes, one sentence. */
+      summary: v.string(),
+      /** With placeholders, as editors expand them. Its names are free in the document. */
+      snippet: v.string(),
+      /** With every placeholder at its default. */
+      text: v.string(),
+    }),
+  ),
+  /** Where it goes, and the line breaks that set it apart. Left out without a document. */
+  place: v.optional(v.object({ position: positionSchema, before: v.string(), after: v.string() })),
+});
+export type TemplatesResult = v.InferOutput<typeof templatesResultSchema>;
+
+export const convertPasteParamsSchema = v.object({
+  text: v.string(),
+  /** Where it is pasted: the names of its kernels are not used again. */
+  textDocument: v.optional(v.object({ uri: v.string() })),
+});
 export const convertPasteResultSchema = v.nullable(v.object({ text: v.string() }));
 export type ConvertPasteResult = v.InferOutput<typeof convertPasteResultSchema>;

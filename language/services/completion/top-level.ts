@@ -2,19 +2,14 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { defaultText } from '../../cases/default-input';
 import type { CheckedKernel } from '../../checked';
 import type { DocumentModel } from '../../document/checker';
-import { kernelSnippets, type KernelSnippet } from './kernel-snippets';
+import { kernelTemplates, type KernelTemplate } from './kernel-templates';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
 import { expand, literal, placeholder } from './snippet';
 
 /** What an item can begin with: the keywords, whole kernels, and a case for each kernel that has none. */
 export function topLevelProposals(model: DocumentModel, offset: number): readonly Proposal[] {
-  const taken = declaredNames(model);
-  return [
-    ...keywords(model),
-    ...missingCases(model, offset),
-    ...kernelSnippets.map((snippet, order) => wholeKernel(snippet, taken, order)),
-  ];
+  return [...keywords(model), ...missingCases(model, offset), ...kernelTemplates(model).map(wholeKernel)];
 }
 
 function keywords({ kernels }: DocumentModel): readonly Proposal[] {
@@ -86,15 +81,7 @@ function caseSnippet(kernel: CheckedKernel): string {
   return `case \${1:small} of ${literal(kernel.name)} {\n${lines.join('\n')}\n}`;
 }
 
-function wholeKernel(
-  { name, summary, declares = [], text }: KernelSnippet,
-  taken: ReadonlySet<string>,
-  order: number,
-): Proposal {
-  let snippet = text.replace(`\${1:${name}}`, placeholder(1, free(name, taken)));
-  for (const declared of declares) {
-    snippet = snippet.replace(new RegExp(`\\b${declared}\\b`, 'g'), free(declared, taken));
-  }
+function wholeKernel({ name, summary, snippet }: KernelTemplate, order: number): Proposal {
   return {
     label: `kernel ${name}`,
     kind: CompletionItemKind.Snippet,
@@ -107,20 +94,4 @@ function wholeKernel(
 
 function codeBlock(snippet: string): string {
   return `\`\`\`reduce\n${expand(snippet)}\n\`\`\``;
-}
-
-/** The name, or one with a number behind it where that is taken. */
-function free(name: string, taken: ReadonlySet<string>): string {
-  let candidate = name;
-  for (let number = 2; taken.has(candidate); number++) candidate = `${name}_${number}`;
-  return candidate;
-}
-
-function declaredNames({ kernels, preambles }: DocumentModel): ReadonlySet<string> {
-  const { structs, functions, aliases, enums, globals, opaqueNames } = preambles.checked.scope;
-  return new Set([
-    ...kernels.map(({ name }) => name),
-    ...[structs, functions, aliases, enums, globals].flatMap((names) => [...names.keys()]),
-    ...opaqueNames,
-  ]);
 }
