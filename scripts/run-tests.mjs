@@ -1,18 +1,23 @@
-// Runs the test files under the given folders with Node's test runner, and fails where no test ran.
+// Runs the test files under the given folders with Node's test runner, and fails where no test ran. `--except FOLDER`
+// leaves one out.
 import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { root } from './lib/process.mjs';
 import { filesUnder } from './lib/setup.mjs';
 
-const gpu = process.argv.includes('--gpu');
-const folders = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const pattern = gpu ? /\.gpu\.test\.ts$/ : /(?<!\.gpu)\.test\.ts$/;
+const { values: flags, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: { gpu: { type: 'boolean', default: false }, except: { type: 'string' } },
+});
+const pattern = flags.gpu ? /\.gpu\.test\.ts$/ : /(?<!\.gpu)\.test\.ts$/;
 const files = folders
   .map((folder) => path.join(root, folder))
   .filter((folder) => existsSync(folder))
-  .flatMap((folder) => filesUnder(folder, pattern));
+  .flatMap((folder) => filesUnder(folder, pattern))
+  .filter((file) => flags.except === undefined || !file.startsWith(path.join(root, flags.except) + path.sep));
 
 process.chdir(root);
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import tsx`.trim();

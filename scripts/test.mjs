@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { reportFailure } from './lib/failure.mjs';
+import { packageExtension } from './lib/package.mjs';
 import { npmProgram, root, run } from './lib/process.mjs';
 import {
   ensureAddon,
@@ -13,6 +14,7 @@ import {
   filesUnder,
   pythonTool,
 } from './lib/setup.mjs';
+import { ensureVsCode, releases } from './lib/vscode-in-browser.mjs';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean' } } });
 
@@ -72,7 +74,18 @@ const stages = {
     ]);
   },
   system() {
-    node('scripts/run-tests.mjs', ['test']);
+    node('scripts/run-tests.mjs', ['test', '--except', 'test/editor']);
+  },
+  async editor() {
+    await packageExtension();
+    await packageExtension({ withAddon: false });
+    for (const [name, release] of Object.entries(releases)) {
+      console.log(`VS Code ${release.vscode}`);
+      ensureVsCode(release);
+      run(process.execPath, ['scripts/run-tests.mjs', 'test/editor'], {
+        env: { ...process.env, WARPFOLD_VSCODE: name },
+      });
+    }
   },
 };
 
@@ -87,7 +100,7 @@ try {
         throw new Error(`There is no stage "${name}". Stages: ${Object.keys(stages).join(', ')}.`);
       const begin = performance.now();
       console.log(`\n── ${name}`);
-      stage();
+      await stage();
       console.log(`── ${name}: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
     }
   }

@@ -1,0 +1,105 @@
+import type { Locator, Page } from 'playwright-core';
+import { poll } from '../../support/poll';
+import { drawnTexts, shownLines } from './in-page';
+
+/** What a decoration draws behind a line: `= 21,253,400 · 6.9 µs`. */
+export interface InlineText {
+  /** The line's own text. */
+  readonly line: string;
+  readonly text: string;
+}
+
+/** The text editor of the active group: its text, cursor, lenses and what decorations add. */
+export class TextEditor {
+  constructor(
+    private readonly page: Page,
+    readonly element: Locator,
+  ) {}
+
+  async ready(): Promise<void> {
+    await this.element.locator('.view-line').first().waitFor();
+  }
+
+  /** Puts the cursor behind the first occurrence of a text after the top of the file. */
+  async cursorTo(text: string): Promise<void> {
+    await this.select(text);
+    await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Selects the first occurrence of a text. */
+  async select(text: string): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+f');
+    const find = this.element.locator('.find-widget.visible');
+    const input = find.getByRole('textbox', { name: 'Find' });
+    await input.fill('');
+    await input.fill(text);
+    await find.locator('.matchesCount', { hasText: /^1 of / }).waitFor();
+    await this.page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
+  }
+
+  /** Replaces the first occurrence of a text by typing. */
+  async replace(text: string, by: string): Promise<void> {
+    await this.select(text);
+    if (by === '') await this.page.keyboard.press('Delete');
+    else await this.page.keyboard.type(by);
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** The lines on the screen, top first. */
+  async lines(): Promise<readonly string[]> {
+    return ((await this.page.evaluate(shownLines)) as string[]).map(plain);
+  }
+
+  /** Waits until a line on the screen contains a text. */
+  async line(text: string): Promise<string> {
+    return poll(`a line with “${text}”`, async () => (await this.lines()).find((line) => line.includes(text)));
+  }
+
+  /** Lenses, by their title. */
+  lens(title: string): Locator {
+    return this.element.locator('.codelens-decoration a', { hasText: new RegExp(`^\\s*${title}$`) });
+  }
+
+  /** What decorations draw behind the text of lines: styles, not text, so the page's own engine is asked. */
+  async inlineTexts(): Promise<readonly InlineText[]> {
+    const found = (await this.page.evaluate(drawnTexts)) as InlineText[];
+    return found.map(({ line, text }) => ({ line: plain(line).trim(), text: plain(text) }));
+  }
+
+  /** Waits for a text that decorations draw behind a line; both are looked for in part. */
+  async inlineText(line: string, text: RegExp): Promise<string> {
+    let seen: readonly InlineText[] = [];
+    try {
+      return await poll(`${text} behind “${line}”`, async () => {
+        seen = await this.inlineTexts();
+        return seen.find((inline) => inline.line.includes(line) && text.test(inline.text))?.text;
+      });
+    } catch (error) {
+      throw new Error(`${String(error)} There stood: ${JSON.stringify(seen)}`, { cause: error });
+    }
+  }
+
+  /** The list of suggestions. */
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible').getByRole('option');
+  }
+
+  private async focus(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+  }
+}
+
+/** The text as it was written: the editor draws spaces as no-break spaces. */
+function plain(text: string): string {
+  return text.replace(/\u00a0/g, ' ');
+}
