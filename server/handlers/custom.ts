@@ -1,12 +1,14 @@
 import * as v from 'valibot';
-import { convertPyCuda, documentItems } from '../../language/services';
+import { convertPyCuda, documentItems, kernelTemplates, placeForItem } from '../../language/services';
 import {
   convertPasteParamsSchema,
   itemsParamsSchema,
   serverMethods,
+  templatesParamsSchema,
   trustParamsSchema,
   type ConvertPasteResult,
   type ItemsResult,
+  type TemplatesResult,
   type WorkspaceItemsResult,
 } from '../../protocol/server';
 import type { Session } from '../session';
@@ -25,10 +27,24 @@ export function customMessages({ connection, guard, documents, configuration }: 
     }),
   );
   connection.onRequest(
+    serverMethods.templates,
+    guard.request('Templates', { templates: [] }, (params: unknown): TemplatesResult => {
+      demand(v.is(templatesParamsSchema, params), 'Templates', 'textDocument');
+      const { textDocument, position } = v.parse(templatesParamsSchema, params);
+      const analysis = textDocument && documents.get(textDocument.uri)?.analysis();
+      return {
+        templates: [...kernelTemplates(analysis?.model)],
+        ...(analysis && position && { place: placeForItem(analysis, position) }),
+      };
+    }),
+  );
+  connection.onRequest(
     serverMethods.convertPaste,
     guard.request('Conversion of PyCUDA code', null, (params: unknown): ConvertPasteResult => {
       demand(v.is(convertPasteParamsSchema, params), 'Conversion of PyCUDA code', 'text');
-      const text = convertPyCuda(v.parse(convertPasteParamsSchema, params).text);
+      const { text: python, textDocument } = v.parse(convertPasteParamsSchema, params);
+      const taken = textDocument && documents.get(textDocument.uri)?.analysis().model.kernelsByName.keys();
+      const text = convertPyCuda(python, taken);
       return text === undefined ? null : { text };
     }),
   );

@@ -1,11 +1,11 @@
 /** Every feature once, end to end: that the right answer to each question comes back in a form that the protocol has. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type * as lsp from 'vscode-languageserver-protocol';
-import type { ItemsResult } from '../../protocol/server';
+import type { ItemsResult, TemplatesResult, WorkspaceItemsResult } from '../../protocol/server';
 import { poll } from '../support/poll';
 import { npy, npyHeader, workspace } from '../support/workspace';
 import { pulling, TestClient } from './support/client';
@@ -242,6 +242,28 @@ describe('while writing', () => {
     const converted = await client.request<{ text: string } | null>('warpfold/convertPaste', { text: python });
     assert.match(converted?.text ?? '', /kernel dot \{/);
     assert.equal(await client.request('warpfold/convertPaste', { text: 'print("hello")' }), null);
+    const named = python.replace('dot', 'quarters');
+    const renamed = await client.request<{ text: string } | null>('warpfold/convertPaste', {
+      text: named,
+      textDocument,
+    });
+    assert.doesNotMatch(renamed?.text ?? 'kernel quarters {', /kernel quarters \{/);
+  });
+
+  test('whole kernels to start from have names that are free, and a place between the items', async (context) => {
+    const client = await opened(context);
+    const inDocument: TemplatesResult = await client.request('warpfold/templates', {
+      textDocument,
+      position: at('reduce_expr'),
+    });
+    const alone: TemplatesResult = await client.request('warpfold/templates', {});
+    assert.deepEqual(
+      inDocument.templates.map(({ name }) => name),
+      alone.templates.map(({ name }) => name),
+    );
+    assert.match(alone.templates[0]?.text ?? '', /^kernel sum \{\n {4}dtype_out/);
+    assert.equal(alone.place, undefined);
+    assert.equal(inDocument.place?.before, '\n\n');
   });
 });
 
@@ -393,6 +415,30 @@ describe('Warpfold’s own', () => {
     client.change(uri, { text: text.replace('v / 2.0f', 'v / 2.5f') });
     const edited = hashes(await ask());
     assert.ok(edited.every((hash, index) => hash !== hashes(first)[index]));
+  });
+
+  test('items of files that nobody opened, with the hashes that they have when opened', async (context) => {
+    const folder = workspace(context, {
+      'closed.reduce': text.replace('ones(8)', 'file("x.npy")'),
+      'x.npy': npy(npyHeader('<f4', 8), new Uint8Array(32)),
+    });
+    const folderUri = pathToFileURL(folder).href;
+    const client = await opened(context, text, { workspaceFolders: [folderUri] });
+    const ask = (): Promise<WorkspaceItemsResult> => client.request('warpfold/workspaceItems', {});
+    const found = await ask();
+    const file = `${folderUri}/closed.reduce`;
+    assert.deepEqual(
+      found.map((each) => each.uri),
+      [uri, file],
+    );
+    client.open(file, readFileSync(path.join(folder, 'closed.reduce'), 'utf8'));
+    const { items } = await client.request<ItemsResult>('warpfold/items', { textDocument: { uri: file } });
+    assert.deepEqual(found[1]?.items, items);
+    client.close(file);
+    writeFileSync(path.join(folder, 'x.npy'), npy(npyHeader('<f4', 80), new Uint8Array(320)));
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${folderUri}/x.npy`, type: 2 }] });
+    const again = await ask();
+    assert.notEqual(again[1]?.items[1]?.hash, items[1]?.hash, 'The case reads other data now.');
   });
 
   test('a data file that changes is looked at again', async (context) => {

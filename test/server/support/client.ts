@@ -15,7 +15,13 @@ import {
   type PublishDiagnosticsParams,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
-import { convertPasteResultSchema, itemsResultSchema, serverMethods } from '../../../protocol/server';
+import {
+  convertPasteResultSchema,
+  itemsResultSchema,
+  serverMethods,
+  templatesResultSchema,
+  workspaceItemsResultSchema,
+} from '../../../protocol/server';
 import { poll } from '../../support/poll';
 import { root } from '../../support/root';
 import { ProtocolTypes } from './protocol-types';
@@ -234,5 +240,7 @@ export class TestClient {
 
 const ownResults = new Map<string, v.GenericSchema>([
   [serverMethods.items, itemsResultSchema],
+  [serverMethods.workspaceItems, workspaceItemsResultSchema],
   [serverMethods.convertPaste, convertPasteResultSchema],
+  [serverMethods.templates, templatesResultSchema],
 ]);
