@@ -6,6 +6,8 @@ import { activateGeneratedCode } from './generated/activate';
 import { activatePanel } from './panel/activate';
 import { startWithDocuments } from './documents/start';
 import { activateInlineResults } from './inline/inline-results';
+import { activatePaste } from './paste/paste-python';
+import { registerNewKernel } from './templates/new-kernel';
 import { activateTestExplorer } from './testing/test-explorer';
 import { showDeviceInStatusBar } from './status-bar';
 
@@ -20,5 +22,7 @@ export function activateFeatures(application: Application): vscode.Disposable {
     activateTestExplorer(application),
     activateInlineResults(application),
     activateGeneratedCode(application),
+    registerNewKernel(application),
+    activatePaste(application),
   );
 }

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import type { Application } from '../application';
+import type { DocumentItems } from '../documents/document-items';
+import type { RunChange } from '../runs/run-store';
 import type { RunTarget } from '../runs/run-target';
 import { commandIds } from './command-ids';
-import { resolveTarget, targetOfItem } from './target-at-cursor';
+import { resolveTarget, targetInEditor, targetOfItem } from './target-at-cursor';
 
 /** Run Kernel, Profile Kernel, Run All Cases, Cancel. */
 export function registerRunCommands({ controller, documents, runs }: Application): vscode.Disposable {
   const runAt = async (argument: unknown, profile: boolean): Promise<void> => {
-    const target = await resolveTarget(documents, argument);
+    const target = (await resolveTarget(documents, argument)) ?? (await targetOfOpenEditor(documents));
     if (target === undefined) {
-      void vscode.window.showInformationMessage('Warpfold: put the cursor into a kernel or a case of a .reduce file.');
+      await offerTemplate();
       return;
     }
     await controller.run([await withCase(target)], { profile });
@@ -37,8 +39,11 @@ export function registerRunCommands({ controller, documents, runs }: Application
     await controller.run(targets);
   };
 
-  const setRunning = (): void => {
+  const setRunning = (change: RunChange): void => {
     void vscode.commands.executeCommand('setContext', 'warpfold.isRunning', runs.activeRuns().length > 0);
+    if (change.kind === 'ended' && change.run?.result !== undefined) {
+      void vscode.commands.executeCommand('setContext', 'warpfold.hasResult', true);
+    }
   };
 
   return vscode.Disposable.from(
@@ -50,4 +55,23 @@ export function registerRunCommands({ controller, documents, runs }: Application
       controller.cancel();
     }),
   );
+}
+
+/** The kernel of an editor that is open but not active: a command of the walkthrough means it. */
+async function targetOfOpenEditor(documents: DocumentItems): Promise<RunTarget | undefined> {
+  if (vscode.window.activeTextEditor !== undefined) return undefined;
+  const isSource = ({ languageId }: vscode.TextDocument): boolean => languageId === 'reduce';
+  const visible = vscode.window.visibleTextEditors.find(({ document }) => isSource(document));
+  const document = visible?.document ?? vscode.workspace.textDocuments.find(isSource);
+  if (document === undefined) return undefined;
+  return targetInEditor(documents, visible ?? (await vscode.window.showTextDocument(document)));
+}
+
+async function offerTemplate(): Promise<void> {
+  const template = 'New Kernel from Template';
+  const chosen = await vscode.window.showInformationMessage(
+    'Warpfold: there is no kernel here. Put the cursor into a kernel or a case of a .reduce file, or start with a new one.',
+    template,
+  );
+  if (chosen === template) await vscode.commands.executeCommand(commandIds.newKernel);
 }

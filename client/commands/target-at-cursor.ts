@@ -13,7 +13,14 @@ export async function resolveTarget(documents: DocumentItems, argument: unknown)
     return { uri: vscode.Uri.parse(uri).toString(), kernel, ...(name === undefined ? {} : { case: name }) };
   }
   const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'reduce') return undefined;
+  return editor?.document.languageId === 'reduce' ? targetInEditor(documents, editor) : undefined;
+}
+
+/** What the cursor of a `.reduce` editor stands in. */
+export async function targetInEditor(
+  documents: DocumentItems,
+  editor: vscode.TextEditor,
+): Promise<RunTarget | undefined> {
   const item = itemAtPosition(await documents.of(editor.document), editor.selection.active);
   return item && targetOfItem(editor.document.uri.toString(), item);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { WarpfoldError } from '../../protocol/errors';
+import { inEditorWords, isMissingTool } from '../runs/missing-tools';
 import type { RunnerService } from '../runs/runner-service';
 import { readSettings } from '../settings';
 import { artifacts } from './artifacts';
@@ -50,12 +51,13 @@ export async function generate(runner: RunnerService, target: GeneratedTarget): 
 
 function explain(what: string, error: unknown): string {
   if (!(error instanceof WarpfoldError)) return notice(what, error instanceof Error ? error.message : String(error));
-  const { message, advice } = error.data;
+  const { code, message, advice } = error.data;
+  const devices = 'The command “Warpfold: Show Devices” lists what was looked for, and where.';
   return notice(
     what,
     message,
-    ...(advice === undefined ? [] : [advice]),
-    'The command “Warpfold: Show Devices” lists what was looked for, and where.',
+    ...(advice === undefined ? [] : [inEditorWords(advice)]),
+    ...(isMissingTool(code) ? [devices] : []),
   );
 }
 

@@ -12,11 +12,11 @@ import type { ResultsView } from './results-view';
 export function registerResultCommands(application: Application, view: ResultsView): vscode.Disposable {
   const { runs, baselines, documents } = application;
 
-  /** The newest run of what the command was called with or the cursor stands in, or the one that the panel shows. */
+  /** The newest run of what the command was called with or the cursor stands in; else the one that the panel shows, or the newest. */
   const findRun = async (argument: unknown): Promise<Run | undefined> => {
     await runs.load();
     const target = await resolveTarget(documents, argument);
-    return target === undefined ? view.shownRun : newestOf(runs.all(), target);
+    return target === undefined ? (view.shownRun ?? runs.all()[0]) : newestOf(runs.all(), target);
   };
 
   const sayNothingRan = (): void => {

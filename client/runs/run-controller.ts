@@ -4,7 +4,9 @@ import type { Run } from '../../protocol/report';
 import type { DocumentItems } from '../documents/document-items';
 import { readSettings } from '../settings';
 import { requireTrust } from '../trust';
-import type { RunStore } from './run-store';
+import { showFailure } from './failure-notice';
+import { missingToolOf } from './missing-tools';
+import { targetOf, type RunStore } from './run-store';
 import { targetLabel, type RunTarget } from './run-target';
 import type { RunnerService } from './runner-service';
 
@@ -41,6 +43,7 @@ export class RunController implements vscode.Disposable {
       this.services.runs.end(id, run);
       if (run !== undefined) runs.push(run);
     }
+    this.reportMissingTool(runs);
     return runs;
   }
 
@@ -105,13 +108,20 @@ export class RunController implements vscode.Disposable {
     }
   }
 
+  /** What the machine lacks is said once, however many runs it stopped. */
+  private reportMissingTool(runs: readonly Run[]): void {
+    const stopped = runs.find((run) => missingToolOf(run) !== undefined);
+    const error = stopped && missingToolOf(stopped);
+    if (stopped !== undefined && error !== undefined) {
+      void showFailure(targetLabel(targetOf(stopped)), error, this.services.log);
+    }
+  }
+
   private report(target: RunTarget, error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    const advice = error instanceof WarpfoldError ? error.data.advice : undefined;
-    this.services.log.error(`${targetLabel(target)}: ${message}`);
-    void vscode.window.showErrorMessage(
-      `${targetLabel(target)}: ${message}${advice === undefined ? '' : ` ${advice}`}`,
-    );
+    const failure =
+      error instanceof WarpfoldError ? error.data : { message: error instanceof Error ? error.message : String(error) };
+    this.services.log.error(`${targetLabel(target)}: ${failure.message}`);
+    void showFailure(targetLabel(target), failure, this.services.log);
   }
 }
 
