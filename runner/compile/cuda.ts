@@ -81,11 +81,21 @@ async function withNvrtc(request: CudaCompilation, tools: Toolset): Promise<Comp
   const compiler = `NVRTC ${version}`;
   if (known !== undefined) return { cubin: known, compiler, seconds: seconds(), fromCache: true, diagnostics: [] };
 
-  const result = await tools.addon.nvrtcCompile({ source: source.text, name: `${kernel}.cu`, options });
+  const result = await tools.addon.nvrtcCompile({
+    source: source.text,
+    name: `${kernel}.cu`,
+    // Without our cache, NVRTC's own is not wanted either.
+    options: useCache || !hasOwnCache(version) ? options : [...options, '--no-cache'],
+  });
   const diagnostics = readCompilerLog(document, source, 'nvrtc', { log: result.log, failed: !result.ok });
   if (!result.ok) throw new CompileFailure(kernel, 'nvrtc', diagnostics);
   if (useCache) tools.cache.write(key, result.cubin);
   return { cubin: result.cubin, compiler, seconds: seconds(), fromCache: false, diagnostics };
+}
+
+/** NVRTC keeps binaries on disk by itself since CUDA 13. */
+function hasOwnCache(version: string): boolean {
+  return Number(version.split('.')[0]) >= 13;
 }
 
 async function withNvcc(request: CudaCompilation, tools: Toolset, signal: AbortSignal): Promise<Compiled> {
