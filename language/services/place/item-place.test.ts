@@ -19,10 +19,18 @@ test('an empty document holds the new item alone', () => {
 });
 
 test('asked for in an item, it goes behind it', () => {
-  assert.equal(placed(`${kernel('$0')}\n\ncase c of k { n = 4; }\n`), `${kernel()}\n\nNEW\n\ncase c of k { n = 4; }\n`);
+  assert.equal(placed(`${kernel('$0')}\n\n${kernel()}\n`), `${kernel()}\n\nNEW\n\n${kernel()}\n`);
   assert.equal(placed(kernel('$0')), `${kernel()}\n\nNEW\n`);
   assert.equal(placed(`${kernel('$0')} // the first\n`), `${kernel()} // the first\n\nNEW\n`);
-  assert.equal(placed(`${kernel('$0')} case c of k { }`), `${kernel()}\n\nNEW\n\n case c of k { }`);
+  assert.equal(placed(`${kernel('$0')} preamble { }`), `${kernel()}\n\nNEW\n\n preamble { }`);
+});
+
+test('a kernel and the cases behind it stay together', () => {
+  const cases = 'case c of k { n = 4; }\n\n// Larger.\ncase d of k { n = 8; }';
+  assert.equal(
+    placed(`${kernel('$0')}\n\n${cases}\n\ncase e of l { }\n`),
+    `${kernel()}\n\n${cases}\n\nNEW\n\ncase e of l { }\n`,
+  );
 });
 
 test('an empty line between items is where it goes', () => {

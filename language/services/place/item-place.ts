@@ -1,3 +1,4 @@
+import type { PlacedItem } from '../../syntax/tree';
 import type { LinePosition } from '../../text/line-index';
 import type { Analysis } from '../model/analysis';
 
@@ -10,7 +11,7 @@ export interface ItemPlace {
 
 /**
  * The place for a new item that somebody asks for at a position: an empty line between items itself; else behind the item
- * that the position stands in or follows, and where it follows none, at the end.
+ * that the position stands in or follows and the cases that go with it, and where it follows none, at the end.
  */
 export function placeForItem(analysis: Analysis, position: LinePosition): ItemPlace {
   const { text, lines } = analysis;
@@ -24,14 +25,33 @@ export function placeForItem(analysis: Analysis, position: LinePosition): ItemPl
 }
 
 function offsetForItem({ text, model }: Analysis, offset: number): number {
-  const ends = model.items.map(({ item, start }) => ({ start, end: start + item.text.length }));
-  const around = ends.find(({ start, end }) => start < offset && offset < end);
-  if (around === undefined && isBlankLine(text, offset)) return offset;
-  const previous = around ?? ends.findLast(({ end }) => end <= offset);
+  const { items } = model;
+  const around = items.findIndex((each) => each.start < offset && offset < endOf(each));
+  if (around === -1 && isBlankLine(text, offset)) return offset;
+  const before = around === -1 ? items.findLastIndex((each) => endOf(each) <= offset) : around;
+  const previous = items[lastOfKernel(items, before)];
   if (previous === undefined) return text.trimEnd().length;
   // A comment behind the item on its last line stays with it.
-  const lineEnd = endOfLine(text, previous.end);
-  return ends.some(({ start }) => start >= previous.end && start < lineEnd) ? previous.end : lineEnd;
+  const end = endOf(previous);
+  const lineEnd = endOfLine(text, end);
+  return items.some(({ start }) => start >= end && start < lineEnd) ? end : lineEnd;
+}
+
+/** The last of the cases that stand behind an item and are of the same kernel: they stay together. */
+function lastOfKernel(items: readonly PlacedItem[], index: number): number {
+  const kernel = kernelOf(items[index]);
+  let last = index;
+  while (kernel !== undefined && items[last + 1]?.item.kind === 'case' && kernelOf(items[last + 1]) === kernel) last++;
+  return last;
+}
+
+function kernelOf(placed: PlacedItem | undefined): string | undefined {
+  if (placed?.item.kind === 'kernel') return placed.item.name.text;
+  return placed?.item.kind === 'case' ? placed.item.kernel.text : undefined;
+}
+
+function endOf({ item, start }: PlacedItem): number {
+  return start + item.text.length;
 }
 
 function isBlankLine(text: string, offset: number): boolean {
