@@ -22,7 +22,7 @@ export interface ServerProgram {
 const capabilities: ClientCapabilities = {
   textDocument: {
     diagnostic: {},
-    completion: { completionItem: { snippetSupport: true } },
+    completion: { completionItem: { snippetSupport: true }, completionList: { itemDefaults: ['editRange'] } },
     hover: { contentFormat: ['markdown'] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     semanticTokens: {

@@ -10,6 +10,7 @@ import {
 } from '../../language/services';
 import { filesOf } from '../../runner/client/node-files';
 import type { Session } from '../session';
+import { withItemDefaults } from './item-defaults';
 import { completionRenderer, signatureRenderer } from './markup';
 import { atPosition } from './requests';
 
@@ -22,7 +23,8 @@ export function completion(session: Session): ServerCapabilities {
     atPosition(session, 'Completion', none, (analysis, position, { context }) => {
       const { triggerCharacter } = context ?? {};
       const files = listingFor(analysis.uri);
-      return completions(analysis, position, { snippets, files, ...(triggerCharacter && { triggerCharacter }) });
+      const options = { snippets, files, ...(triggerCharacter && { triggerCharacter }) };
+      return withItemDefaults(client, completions(analysis, position, options));
     }),
   );
   const renderItem = completionRenderer(client);
