@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
-import { itemAtPosition, type DocumentItem, type DocumentItems } from '../documents/document-items';
+import type { DocumentItem, DocumentItems } from '../documents/document-items';
+import { itemAtPosition } from '../documents/item-at-position';
 import type { RunTarget } from '../runs/run-target';
 
 const targetSchema = v.object({ uri: v.string(), kernel: v.string(), case: v.optional(v.string()) });

@@ -63,13 +63,3 @@ export class DocumentItems implements vscode.Disposable {
     );
   }
 }
-
-/** The item that a position stands in or, where it stands in none, the one that begins last before it. */
-export function itemAtPosition(
-  items: readonly DocumentItem[],
-  { line, character }: vscode.Position,
-): DocumentItem | undefined {
-  const isBefore = (position: { readonly line: number; readonly character: number }): boolean =>
-    position.line < line || (position.line === line && position.character <= character);
-  return items.findLast(({ range }) => isBefore(range.start)) ?? items[0];
-}

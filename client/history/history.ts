@@ -22,9 +22,9 @@ export class History {
   /** Newest first. Writes the file anew where it holds more than it should. */
   async read(): Promise<readonly Run[]> {
     const lines = await this.lines();
-    const runs = lines.flatMap((line) => parseRun(line)).reverse();
+    const runs = lines.flatMap(parseRun).reverse();
     const kept = withinLimits(runs);
-    if (kept.length < lines.length) this.enqueue(() => this.rewrite(kept));
+    if (kept.length < lines.length) this.enqueue(() => this.compact());
     return kept;
   }
 
@@ -38,7 +38,7 @@ export class History {
         await handle.close();
       }
       const { size } = await stat(this.file.fsPath);
-      if (size > HISTORY_BYTES) await this.rewrite(withinLimits((await this.lines()).flatMap(parseRun).reverse()));
+      if (size > HISTORY_BYTES) await this.compact();
     });
   }
 
@@ -61,12 +61,20 @@ export class History {
     }
   }
 
-  /** Written aside and renamed into place, so that a reader never meets half a file. */
-  private async rewrite(newestFirst: readonly Run[]): Promise<void> {
+  /**
+   * Leaves out what is over the limits or cannot be read. Reads the file itself, so that what was appended meanwhile stays,
+   * and writes it aside and renames it into place, so that a reader never meets half a file.
+   */
+  private async compact(): Promise<void> {
+    const kept = withinLimits((await this.lines()).flatMap(parseRun).reverse());
     const aside = `${this.file.fsPath}.${process.pid}`;
-    const lines = newestFirst.toReversed().map((run) => `${JSON.stringify(run)}\n`);
-    await mkdir(path.dirname(aside), { recursive: true });
-    await writeFile(aside, lines.join(''));
+    await writeFile(
+      aside,
+      kept
+        .toReversed()
+        .map((run) => `${JSON.stringify(run)}\n`)
+        .join(''),
+    );
     await rename(aside, this.file.fsPath);
   }
 }
@@ -89,7 +97,7 @@ function withinLimits(newestFirst: readonly Run[]): Run[] {
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count > RUNS_PER_KEY) continue;
-    bytes += JSON.stringify(run).length;
+    bytes += Buffer.byteLength(JSON.stringify(run)) + 1;
     if (bytes > HISTORY_BYTES * 0.9) break;
     kept.push(run);
   }

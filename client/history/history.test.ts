@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Run } from '../../protocol/report';
+import { History, HISTORY_BYTES, RUNS_PER_KEY } from './history';
+
+function runOf(id: string, extra: Partial<Run> = {}): Run {
+  return {
+    id,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    uri: 'file:///a.reduce',
+    hash: 'h',
+    versions: { warpfold: '0' },
+    kernel: 'dot',
+    status: 'ok',
+    diagnostics: [],
+    ...extra,
+  };
+}
+
+/** A run of about a megabyte. */
+const large = (id: string): Run => runOf(id, { kernel: id, error: { code: 'internal', message: 'x'.repeat(1e6) } });
+
+const lineOf = (run: Run): string => `${JSON.stringify(run)}\n`;
+
+interface Place {
+  readonly file: string;
+  readonly warnings: string[];
+  open(): History;
+}
+
+function place(context: TestContext): Place {
+  const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-history-'));
+  context.after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const file = path.join(folder, 'storage', 'runs.jsonl');
+  const warnings: string[] = [];
+  return { file, warnings, open: () => new History({ fsPath: file }, { warn: (text) => warnings.push(text) }) };
+}
+
+const idsOf = (runs: readonly Run[]): string[] => runs.map(({ id }) => id);
+const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+test('what was appended is read again, the newest first', async (context) => {
+  const { open } = place(context);
+  const history = open();
+  assert.deepEqual(await history.read(), []);
+  history.append(runOf('1'));
+  history.append(runOf('2', { result: { dtype: 'float64', value: 'nan' } }));
+  await history.flush();
+  const read = await open().read();
+  assert.deepEqual(idsOf(read), ['2', '1']);
+  assert.deepEqual(read[0]?.result, { dtype: 'float64', value: 'nan' });
+});
+
+test('of each file, kernel, case and device the newest stay', async (context) => {
+  const { file, open } = place(context);
+  const first = open();
+  first.append(runOf('other', { case: 'small' }));
+  await first.flush();
+  const many = range(RUNS_PER_KEY + 5).map((index) => runOf(String(index)));
+  writeFileSync(file, [runOf('other', { case: 'small' }), ...many].map(lineOf).join(''));
+  const history = open();
+  const ids = idsOf(await history.read());
+  assert.equal(ids.length, RUNS_PER_KEY + 1);
+  assert.deepEqual([ids[0], ids.at(-2), ids.at(-1)], [String(RUNS_PER_KEY + 4), '5', 'other']);
+  await history.flush();
+  assert.equal(readFileSync(file, 'utf8').trimEnd().split('\n').length, RUNS_PER_KEY + 1);
+  assert.deepEqual(readdirSync(path.dirname(file)), ['runs.jsonl']);
+});
+
+test('lines that cannot be read cost only themselves', async (context) => {
+  const { file, open } = place(context);
+  const history = open();
+  history.append(runOf('1'));
+  await history.flush();
+  writeFileSync(file, `${readFileSync(file, 'utf8')}{"id":"torn","star\n{"id":"strange"}\n${lineOf(runOf('2'))}`);
+  assert.deepEqual(idsOf(await history.read()), ['2', '1']);
+  await history.flush();
+  assert.equal(readFileSync(file, 'utf8'), lineOf(runOf('1')) + lineOf(runOf('2')));
+});
+
+test('what is appended while the file is made smaller is kept', async (context) => {
+  const { file, open } = place(context);
+  const history = open();
+  history.append(runOf('1'));
+  await history.flush();
+  writeFileSync(file, `not a run\n${lineOf(runOf('1'))}`);
+  const reading = history.read();
+  await reading;
+  history.append(runOf('2'));
+  history.append(runOf('3'));
+  await history.flush();
+  assert.deepEqual(idsOf(await open().read()), ['3', '2', '1']);
+
+  writeFileSync(file, `not a run\n${lineOf(runOf('1'))}`);
+  const again = history.read();
+  history.append(runOf('4'));
+  await again;
+  await history.flush();
+  assert.deepEqual(idsOf(await open().read()), ['4', '1']);
+});
+
+test('two windows that append at once lose no line', async (context) => {
+  const { open } = place(context);
+  const [left, right] = [open(), open()];
+  for (const index of range(50)) {
+    left.append(runOf(`left ${index}`, { error: { code: 'internal', message: 'x'.repeat(10_000) } }));
+    right.append(runOf(`right ${index}`, { error: { code: 'internal', message: 'y'.repeat(10_000) } }));
+  }
+  await Promise.all([left.flush(), right.flush()]);
+  assert.equal((await open().read()).length, 100);
+});
+
+test('the file stays below its limit in bytes, and the newest stay in it', async (context) => {
+  const { file, open } = place(context);
+  const history = open();
+  for (const index of range(21)) history.append(large(`k${index}`));
+  await history.flush();
+  assert.ok(readFileSync(file).length <= HISTORY_BYTES);
+  const ids = idsOf(await history.read());
+  assert.equal(ids[0], 'k20');
+  assert.ok(ids.length >= 15 && !ids.includes('k0'), ids.join());
+});
+
+test('a file that cannot be written is told, and costs no run of the session', async (context) => {
+  const { file, warnings, open } = place(context);
+  writeFileSync(path.dirname(file), 'a file where the folder should be');
+  const history = open();
+  history.append(runOf('1'));
+  await history.flush();
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0] ?? '', /could not be written/);
+  assert.deepEqual(await history.read(), []);
+});
