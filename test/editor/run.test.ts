@@ -6,7 +6,7 @@ const test = editorTests({ files: examples(['01_dot_product.reduce', '03_euclide
 
 test('runs a case by its lens and shows the result behind its line and the kernel’s', async ({ workbench }) => {
   const editor = await workbench.openFile('01_dot_product.reduce');
-  await editor.lens('Run').nth(1).click();
+  await editor.clickLens('Run', 'case cookbook');
   await editor.inlineText('case cookbook', /^✓ 21.?253.?400 · [\d.]+ [nµm]s$/);
   await editor.inlineText('kernel dot_product', /^= 21.?253.?400 · .*n = 400$/);
 });

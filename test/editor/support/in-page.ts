@@ -14,3 +14,18 @@ export const drawnTexts = `[...${activeEditor}.querySelectorAll('.view-line')].f
     const { content } = getComputedStyle(span, '::after');
     return /^".+"$/s.test(content) ? [{ line: line.textContent, text: content.slice(1, -1) }] : [];
   }))`;
+
+/** Index, among all lenses, of the one with a title in the row above the first line that contains a text; -1 for none. */
+export function lensAbove(title: string, text: string): string {
+  return `(() => {
+    const editor = ${activeEditor};
+    const line = [...editor.querySelectorAll('.view-line')]
+      .find(({ textContent }) => textContent.replaceAll('\\u00a0', ' ').includes(${JSON.stringify(text)}));
+    if (line === undefined) return -1;
+    const { top } = line.getBoundingClientRect();
+    return [...editor.querySelectorAll('.codelens-decoration a')].findIndex((lens) => {
+      const { bottom } = lens.getBoundingClientRect();
+      return lens.textContent.trim() === ${JSON.stringify(title)} && bottom <= top + 4 && bottom > top - 16;
+    });
+  })()`;
+}

@@ -30,6 +30,7 @@ export class VsCodeServer {
     readonly address: string,
     /** The workspace's folder. */
     readonly folder: string,
+    readonly processId: number,
   ) {}
 
   static async start(options: ServerOptions): Promise<VsCodeServer> {
@@ -58,7 +59,7 @@ export class VsCodeServer {
       { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
     );
     try {
-      return new VsCodeServer(child, scratch, await addressOf(child), folder);
+      return new VsCodeServer(child, scratch, await addressOf(child), folder, child.pid ?? 0);
     } catch (error) {
       endGroup(child);
       rmSync(scratch, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { poll } from '../../support/poll';
-import { drawnTexts, shownLines } from './in-page';
+import { drawnTexts, lensAbove, shownLines } from './in-page';
 
 /** What a decoration draws behind a line: `= 21,253,400 · 6.9 µs`. */
 export interface InlineText {
@@ -70,6 +70,16 @@ export class TextEditor {
     return this.element.locator('.codelens-decoration a', { hasText: new RegExp(`^\\s*${title}$`) });
   }
 
+  /** Clicks the lens above the line that contains a text. */
+  async clickLens(title: string, line: string): Promise<void> {
+    await this.cursorTo(line);
+    const index = await poll(`the lens “${title}” above “${line}”`, async () => {
+      const found = (await this.page.evaluate(lensAbove(title, line))) as number;
+      return found >= 0 && { found };
+    });
+    await this.element.locator('.codelens-decoration a').nth(index.found).click();
+  }
+
   /** What decorations draw behind the text of lines: styles, not text, so the page's own engine is asked. */
   async inlineTexts(): Promise<readonly InlineText[]> {
     const found = (await this.page.evaluate(drawnTexts)) as InlineText[];
@@ -87,6 +97,11 @@ export class TextEditor {
     } catch (error) {
       throw new Error(`${String(error)} There stood: ${JSON.stringify(seen)}`, { cause: error });
     }
+  }
+
+  /** A message that VS Code itself draws in the text, as that of a failed test. */
+  message(text: RegExp): Locator {
+    return this.element.locator('.view-lines').getByText(text);
   }
 
   /** The list of suggestions. */

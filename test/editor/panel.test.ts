@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { poll } from '../support/poll';
+import { editorTests } from './support/editor-test';
+import { examples } from './support/examples';
+import { ResultsPanel } from './support/results-panel';
+
+const test = editorTests({ files: examples(['01_dot_product.reduce', '07_min_and_max.reduce']) });
+
+test('says how to get a first result while there is none, and gives it', async ({ workbench }) => {
+  await workbench.openFile('01_dot_product.reduce');
+  const panel = await ResultsPanel.show(workbench);
+  await panel.content.getByRole('heading', { name: 'No runs yet' }).waitFor();
+  await panel.content.getByText('Run Kernel').click();
+  await panel.rows('dot_product').first().waitFor();
+});
+
+test('shows the value, what was expected, and where the time went', async ({ workbench }) => {
+  const panel = await ResultsPanel.show(workbench);
+  await panel
+    .section('Value')
+    .getByText(/21.?253.?400/)
+    .first()
+    .waitFor();
+  assert.match(await panel.section('Value').innerText(), /Expected\s+21.?253.?400/);
+  const phases = await panel.section('Phases').getByRole('table').innerText();
+  for (const phase of ['Compile', 'Kernel']) assert.match(phases, new RegExp(phase));
+  await panel.section('Phases').locator('svg').waitFor();
+});
+
+test('shows the parts of a struct as a table', async ({ workbench }) => {
+  const editor = await workbench.openFile('07_min_and_max.reduce');
+  await editor.clickLens('Run', 'kernel ');
+  const panel = await ResultsPanel.show(workbench);
+  await panel.section('Value').getByRole('table', { name: 'Value' }).waitFor();
+  assert.equal(await panel.rows().count(), 2);
+});
+
+test('draws samples and a size sweep of a profile', async ({ workbench }) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.clickLens('Profile', 'case cookbook');
+  const panel = await ResultsPanel.show(workbench);
+  await poll('three runs', async () => (await panel.rows().count()) === 3, 60);
+  await panel.section('Samples').locator('svg').waitFor();
+  await panel.section('Size sweep').locator('svg').first().waitFor();
+});
+
+test('compares a run with the baseline and gives a verdict', async ({ workbench }) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.cursorTo('case cookbook');
+  await workbench.runCommand('Warpfold: Set Baseline');
+  await workbench.notification('is compared with').waitFor();
+  await editor.clickLens('Profile', 'case cookbook');
+  const panel = await ResultsPanel.show(workbench);
+  await poll('four runs', async () => (await panel.rows().count()) === 4, 60);
+  const comparison = panel.section('Against the baseline');
+  await comparison.locator('.verdict').waitFor();
+  assert.match(await comparison.locator('.verdict').innerText(), /faster|slower|same|noise/i);
+});
+
+test('axe finds nothing wrong with the panel', async ({ workbench }) => {
+  const panel = await ResultsPanel.show(workbench);
+  await panel.section('Size sweep').waitFor();
+  assert.deepEqual(await panel.accessibilityViolations(), []);
+});
+
+test('finds the results again after the window was reloaded', async ({ workbench }) => {
+  await workbench.reload();
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.inlineText('case cookbook', /^✓ 21.?253.?400 · /);
+  const panel = await ResultsPanel.show(workbench);
+  await poll('the four runs', async () => (await panel.rows().count()) === 4);
+});
