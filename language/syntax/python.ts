@@ -4,7 +4,7 @@ import { isBlank, isLineBreak, lineEnd, skipTrivia } from './lexeme';
 
 /** A line that is Python and nothing else. */
 const evidence =
-  /(?:import[ \t]+[A-Za-z_][\w.]*(?:[ \t]+as[ \t]+\w+)?[ \t]*(?=[,;#\r\n]|$)|from[ \t]+[\w.]+[ \t]+import\b|def[ \t]+\w+[ \t]*\(|print[ \t]*\(|(?:[\w.]+[ \t]*(?:,[ \t]*[\w.]+[ \t]*)*=[ \t]*)*(?:[\w.]*\bReductionKernel[ \t]*\(|(?:np|numpy|gpuarray|cp|cupy|cl|cl_array|pycuda|pyopencl|curandom)\.\w|[rR]?"""|[rR]?'''))/y;
+  /(?:>>>[ \t]|In[ \t]*\[[\d ]*\]:|```[ \t]*(?:py\w*)?[ \t]*[\r\n]|import[ \t]+[A-Za-z_][\w.]*(?:[ \t]+as[ \t]+\w+)?[ \t]*(?=[,;#\r\n]|$)|from[ \t]+[\w.]+[ \t]+import\b|def[ \t]+\w+[ \t]*\(|print[ \t]*\(|(?:[\w.]+[ \t]*(?:,[ \t]*[\w.]+[ \t]*)*=[ \t]*)*(?:[\w.]*\bReductionKernel[ \t]*\(|(?:np|numpy|gpuarray|cp|cupy|cl|cl_array|pycuda|pyopencl|curandom)\.\w|[rR]?"""|[rR]?'''))/y;
 
 /** `N = 400` without a `;`: Python where Python follows. */
 const assignment = /[A-Za-z_][\w.]*[ \t]*=(?!=)[^;{}\r\n]*(?=[\r\n]|$)/y;

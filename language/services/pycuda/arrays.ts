@@ -1,3 +1,4 @@
+import { dtypeOfWord } from './dtype';
 import type { Environment } from './environment';
 import { bindParameters } from './pycuda-kernel';
 import type { PythonArgument, PythonExpression } from './tree';
@@ -33,6 +34,8 @@ export function arrayOf(expression: PythonExpression, environment: Environment):
       return affine(value, environment);
     case 'number':
     case 'string':
+    case 'template':
+    case 'mapping':
     case 'name':
     case 'attribute':
     case 'other':
@@ -64,7 +67,8 @@ function arrayOfCall(call: Call, environment: Environment): ArrayDraft | undefin
   }
   // PyOpenCL's functions have a queue in front.
   const given = isQueue(call.arguments[0], environment) ? call.arguments.slice(1) : call.arguments;
-  if (wrappers.test(name)) return given[0] && arrayOf(given[0].value, environment);
+  // `np.float32(x)` converts arrays too.
+  if (wrappers.test(name) || dtypeOfWord(name) !== undefined) return given[0] && arrayOf(given[0].value, environment);
   return generated(name, owner, given, environment);
 }
 

@@ -14,7 +14,10 @@ export function caseText(
   given: readonly PythonArgument[],
   name: string,
   environment: Environment,
-): { readonly text: string } | { readonly unknown: string } {
+): { readonly text: string; readonly body: string } | { readonly unknown: string } {
+  // Results along an axis are several; what is reduced here is all elements.
+  const axis = given.find((argument) => argument.name === 'axis')?.value;
+  if (axis !== undefined && !(axis.kind === 'name' && axis.name === 'None')) return { unknown: 'axis' };
   const positional = given.filter((argument) => argument.name === undefined);
   const values: Given[] = [];
   for (const [index, argument] of kernel.arguments.entries()) {
@@ -32,7 +35,8 @@ export function caseText(
       : `    ${value.name} = ${value.scalar};`,
   );
   const head = n === undefined ? [] : [`    n = ${n};`];
-  return { text: [`case ${name} of ${kernel.name} {`, ...head, ...lines, '}'].join('\n') };
+  const body = [...head, ...lines].join('\n');
+  return { text: `case ${name} of ${kernel.name} {\n${body}\n}`, body };
 }
 
 function valueOf(

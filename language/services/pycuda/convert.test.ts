@@ -391,3 +391,134 @@ assert abs(k(x).get() - {1: [2]}[1][0]) < 1e-3 if x else None
   convertPyCuda(`k = ReductionKernel(${'('.repeat(5000)}`);
   convertPyCuda(`k = ReductionKernel(${'-'.repeat(5000)}1)`);
 });
+
+test('what was typed at prompts is told from what was printed', () => {
+  const kernel = `kernel krnl {
+    dtype_out   = float32;
+    arguments   = const float *x, float t;
+    map_expr    = x[i] * t;
+    reduce_expr = a + b;
+    neutral     = 0;
+}
+
+case example of krnl {
+    x = [1, 2];
+    t = 1.5;
+}
+`;
+  becomes(
+    `>>> import numpy as np
+>>> krnl = ReductionKernel(np.float32, neutral="0",
+...         reduce_expr="a+b", map_expr="x[i]*t", arguments="float *x, float t")
+>>> print(krnl(np.array([1, 2]), 1.5).get())
+4.5
+`,
+    kernel,
+  );
+  becomes(
+    `In [1]: krnl = ReductionKernel(np.float32, neutral="0", reduce_expr="a+b",
+   ...:     map_expr="x[i]*t", arguments="float *x, float t")
+
+In [2]: krnl(np.array([1, 2]), 1.5).get()
+Out[2]: array(4.5, dtype=float32)
+`,
+    kernel,
+  );
+});
+
+test('quotation marks of books and fences of Markdown are no part of the program', () => {
+  const expected = `kernel k {
+    dtype_out   = float32;
+    arguments   = const float *x;
+    map_expr    = x[i];
+    reduce_expr = a + b;
+    neutral     = 0;
+}
+`;
+  becomes('k = ReductionKernel(np.float32, “0”, “a+b”, ‘x[i]’, “float *x”)\n', expected);
+  becomes('```python\nk = ReductionKernel(np.float32, "0", "a+b", "x[i]", "float *x")\n```\n', expected);
+});
+
+test('texts that a script puts together: f-strings, %, format, names of types', () => {
+  const kernel = (map: string, argument: string): string => `kernel k {
+    dtype_out   = float64;
+    arguments   = ${argument};
+    map_expr    = ${map};
+    reduce_expr = a + b;
+}
+`;
+  const script = (text: string): string =>
+    `limit = 0.5\nt = np.float64\nk = ReductionKernel(t, None, "a+b", ${text})\n`;
+  becomes(script('f"x[i] > {limit:.1f}", f"{dtype_to_ctype(t)} *x"'), kernel('x[i] > 0.5', 'const double *x'));
+  becomes(
+    script('"x[i] %% 2 > %s" % limit, "%(t)s *x" % {"t": dtype_to_ctype(t)}')
+      .replace('x[i] %% 2', 'x[i] * %d')
+      .replace('% limit', '% (2, limit)'),
+    kernel('x[i] * 2 > 0.5', 'const double *x'),
+  );
+  becomes(
+    script('"{{x}}[i] > {}".format(limit), "{t} *x".format(t="double")').replace('{{x}}', 'x'),
+    kernel('x[i] > 0.5', 'const double *x'),
+  );
+});
+
+test('an expression that is not known is a mistake, not the default', () => {
+  const text = convertPyCuda('k = ReductionKernel(np.float32, "0", "a+b", make_map(), "float *x")\n') ?? '';
+  assert.match(text, /map_expr is known only when the program runs/);
+  const { diagnostics } = createChecker().check(text);
+  assert.deepEqual(
+    diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+    ['missing-value'],
+  );
+});
+
+test('structs that a script registers, declares, or only uses', () => {
+  const struct = 'struct extent {\n    int lo;\n    int hi;\n};';
+  const join = '__device__ extent join(extent p, extent q) { return p; }';
+  const dtype = 'np.dtype([("lo", np.int32), ("hi", np.int32)])';
+  const call = (type: string, preamble: string): string =>
+    `k = ReductionKernel(${type}, "extent{0, 0}", "join(a, b)", "extent{x[i], x[i]}", "int *x", preamble=${preamble})\n`;
+  for (const script of [
+    `d = ${dtype}\nregister_dtype(d, "extent")\n${call('d', `"""${struct}\n${join}"""`)}`,
+    `d = ${dtype}\nd, c = cl.tools.match_dtype_to_c_struct(device, "extent", d)\nd = get_or_register_dtype("extent", d)\n${call('d', `c + "${join}"`)}`,
+    `d = ${dtype}\n${call('d', `"""${struct}\n${join}"""`)}`,
+    call('extent_dtype', `"""${struct}\n${join}"""`),
+  ]) {
+    becomes(
+      script,
+      `preamble {
+    struct extent {
+        int lo;
+        int hi;
+    };
+    ${join}
+}
+
+kernel k {
+    dtype_out   = extent;
+    arguments   = const int *x;
+    map_expr    = extent{x[i], x[i]};
+    reduce_expr = join(a, b);
+    neutral     = extent{0, 0};
+}
+`,
+    );
+  }
+});
+
+test('a preamble loses what only PyCUDA knows', () => {
+  const text = convertPyCuda(
+    'k = ReductionKernel(np.complex64, "0", "a+b", "x[i]", "pycuda::complex<float> *x", preamble="#include <pycuda-complex.hpp>")',
+  );
+  assert.doesNotMatch(text ?? '', /preamble/);
+});
+
+test('what is computed from a result, and reductions along an axis, stay as comments', () => {
+  const kernel = 'k = ReductionKernel(np.float32, "0", "a+b", "x[i]", "float *x")\nx = np.ones(4)\n';
+  const text = convertPyCuda(
+    `${kernel}print(math.sqrt(k(x).get()))\nprint(float(k(x).get()))\nassert k(x).get() == 4\n`,
+  );
+  assert.equal(text?.match(/^case /gm)?.length, 1);
+  assert.deepEqual(text.match(/^\/\/ .*/gm), ['// print(math.sqrt(k(x).get()))', '// assert k(x).get() == 4']);
+  assert.match(convertPyCuda(`${kernel}k(x, axis=1)\n`) ?? '', /\/\/ k\(x, axis=1\)/);
+});

@@ -4,11 +4,12 @@ import { spanOf } from '../model/analysis';
 import { caseText } from './case-text';
 import { cupyKernel } from './cupy-kernel';
 import { Environment } from './environment';
-import { constructions, dialectOf, kernelCalls } from './kernel-calls';
+import { constructions, dialectOf, isResult, kernelCalls } from './kernel-calls';
 import type { KernelDraft } from './kernel-draft';
 import { commentText, kernelText, preambleText } from './print';
 import { pycudaKernel } from './pycuda-kernel';
 import { pythonStatements } from './statements';
+import { declarationOf, registeredStruct } from './structs';
 import type { PythonExpression, PythonStatement } from './tree';
 
 type Call = Extract<PythonExpression, { kind: 'call' }>;
@@ -41,6 +42,8 @@ class Conversion {
   private readonly kernels = new Map<string, KernelDraft>();
   private readonly made = new Map<Call, KernelDraft>();
   private readonly caseNames = new Set<string>();
+  /** Kernels and what they are run on, so that nothing is run twice. */
+  private readonly cases = new Set<string>();
   private readonly preambles = new Set<string>();
   /** Names of what the kernels gave. */
   private readonly results = new Set<string>();
@@ -63,6 +66,7 @@ class Conversion {
 
   private convert(statement: PythonStatement): void {
     const { kind, value, targets, isSeparate } = statement;
+    if (value !== undefined && this.nameStruct(value, targets)) return;
     if (kind === 'import' || statement.text.startsWith('#!') || this.isPrintOfResult(value)) return;
     if (value === undefined) {
       this.comment(statement);
@@ -76,10 +80,25 @@ class Conversion {
       return draft !== undefined && this.case(draft, given);
     });
     const isConverted = made.length > 0 || (isWhole.length > 0 && isWhole.every(Boolean));
-    // An assertion says more than its call.
-    if (!isConverted || /^assert\b/.test(statement.text)) this.comment(statement);
+    // An assertion says more than its call, and so does what is computed from its result.
+    const isPlain = isResult(value, (call) => calls.some((each) => each.call === call));
+    if (!isConverted || (made.length === 0 && (!isPlain || /^assert\b/.test(statement.text)))) this.comment(statement);
     if (isConverted && made.length === 0) for (const target of targets) this.results.add(target);
     else if (made.length === 0) for (const target of targets) this.environment.assign(target, value);
+  }
+
+  /** Notes the C name of a struct; false for a statement that gives none. */
+  private nameStruct(value: PythonExpression, targets: readonly string[]): boolean {
+    const struct = registeredStruct(value, this.environment);
+    if (struct === undefined) return false;
+    this.environment.resolve(struct.dtype);
+    this.environment.nameStruct(struct.members, struct.name);
+    const [dtype, declaration] = targets.flatMap((target) => target.split(','));
+    if (dtype !== undefined && dtype !== wholeName(struct.dtype)) this.environment.assign(dtype, struct.dtype);
+    if (declaration !== undefined && struct.givesDeclaration) {
+      this.environment.assign(declaration, { kind: 'string', value: declarationOf(struct) });
+    }
+    return true;
   }
 
   /** A run shows its result without being asked to. */
@@ -122,10 +141,17 @@ class Conversion {
     const name = unique('example', new Set([...taken].map((key) => key.split(' ')[0] ?? '')));
     const found = caseText(kernel, given, name, this.environment);
     if ('unknown' in found) return false;
+    const isRepeated = this.cases.has(`${kernel.name} ${found.body}`);
+    if (isRepeated) return true;
+    this.cases.add(`${kernel.name} ${found.body}`);
     this.caseNames.add(`${name} of ${kernel.name}`);
     this.blocks.push({ kind: 'case', text: found.text, isSeparate: true });
     return true;
   }
+}
+
+function wholeName(expression: PythonExpression): string | undefined {
+  return expression.kind === 'name' ? expression.name : undefined;
 }
 
 /** The name, or the name with a number where it is taken; takes it. */

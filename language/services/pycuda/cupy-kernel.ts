@@ -4,6 +4,7 @@ import { cTypeOf, dtypeOfWord } from './dtype';
 import type { Environment } from './environment';
 import type { ArgumentDraft, KernelDraft } from './kernel-draft';
 import { bindParameters, identifier, neutralText } from './pycuda-kernel';
+import { usefulCode } from './print';
 import type { PythonExpression } from './tree';
 
 const parameters = [
@@ -68,7 +69,7 @@ export function cupyKernel(
     name: naming.unique(identifier(text('name') || (naming.variable ?? 'reduction'))),
     variable: naming.variable,
     fields: fields.filter(({ value }) => value !== ''),
-    preamble: text('preamble') || undefined,
+    preamble: usefulCode(text('preamble')),
     arguments: inputs,
     notes,
   };

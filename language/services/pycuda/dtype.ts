@@ -57,7 +57,7 @@ export function dtypeOf(expression: PythonExpression | undefined, environment: E
   const value = environment.resolve(expression);
   switch (value.kind) {
     case 'string':
-      return value.value === undefined ? undefined : dtypeOfWord(value.value);
+      return dtypeOfWord(value.value);
     case 'name': {
       const parts = value.name.split('.').filter((part) => part !== 'dtype');
       return dtypeOfWord(parts.at(-1) ?? '');
@@ -71,16 +71,49 @@ export function dtypeOf(expression: PythonExpression | undefined, environment: E
         const name = environment.string(first?.value);
         return name === undefined ? undefined : (dtypeOfWord(name) ?? structName(name));
       }
-      if (callee === 'dtype' && first !== undefined) return dtypeOf(first.value, environment);
+      if (callee === 'dtype' && first !== undefined) {
+        const members = memberTypes(value, environment);
+        return members === undefined ? dtypeOf(first.value, environment) : environment.structName(members);
+      }
       return dtypeOfWord(callee);
     }
     case 'number':
+    case 'template':
     case 'list':
+    case 'mapping':
     case 'unary':
     case 'binary':
     case 'other':
       return undefined;
   }
+}
+
+export interface MemberType {
+  readonly name: string;
+  readonly dtype: string;
+}
+
+/** The members of `np.dtype([("lo", np.int32), ("hi", np.int32)])`; undefined for any other dtype. */
+export function memberTypes(expression: PythonExpression, environment: Environment): readonly MemberType[] | undefined {
+  const value = environment.resolve(expression);
+  if (value.kind === 'call') {
+    const isDtype = value.callee.kind === 'name' && /(?:^|\.)dtype$/.test(value.callee.name);
+    const [first] = value.arguments;
+    return isDtype && first !== undefined ? memberTypes(first.value, environment) : undefined;
+  }
+  if (value.kind !== 'list') return undefined;
+  const members = value.elements.flatMap((element): MemberType[] => {
+    const [written, type] = element.kind === 'list' ? element.elements : [];
+    const name = environment.string(written);
+    const dtype = dtypeOf(type, environment);
+    return name === undefined || dtype === undefined ? [] : [{ name, dtype }];
+  });
+  return members.length > 0 && members.length === value.elements.length ? members : undefined;
+}
+
+/** Equal for dtypes of the same members in the same order. */
+export function structKey(members: readonly MemberType[]): string {
+  return members.map(({ name, dtype }) => `${name}:${dtype}`).join();
 }
 
 function structName(name: string): string | undefined {

@@ -1,3 +1,5 @@
+import { structKey, type MemberType } from './dtype';
+import { textOf } from './text-value';
 import { substitute, walkPython, type PythonExpression } from './tree';
 
 /** Expressions that are looked at in one script: values that double from line to line must not cost more. */
@@ -13,7 +15,32 @@ export class Environment {
   private readonly earlier = new Map<PythonExpression, PythonExpression>();
   /** Names whose values went into what was converted: their statements need no comment. */
   readonly used = new Set<PythonExpression>();
+  private readonly structNames = new Map<string, string>();
   private fuel = fuelLimit;
+
+  /** Gives the structs of these members a C name. */
+  nameStruct(members: readonly MemberType[], name: string): void {
+    this.structNames.set(structKey(members), name);
+  }
+
+  private isGuessed = false;
+
+  /** What stands for a type that is known only when the program runs. */
+  guessType(): string {
+    this.isGuessed = true;
+    return 'float';
+  }
+
+  /** Whether a type was guessed since it was last asked. */
+  takeGuess(): boolean {
+    const { isGuessed } = this;
+    this.isGuessed = false;
+    return isGuessed;
+  }
+
+  structName(members: readonly MemberType[]): string | undefined {
+    return this.structNames.get(structKey(members));
+  }
 
   /** Names never lead back to themselves: what a value says of its own name is the value before. */
   assign(name: string, value: PythonExpression): void {
@@ -77,17 +104,10 @@ export class Environment {
     return this.fuel-- > 0;
   }
 
-  /** A string that is known, or the text of a number: PyCUDA takes either for `neutral`. */
+  /** A string that is known. */
   string(expression: PythonExpression | undefined): string | undefined {
     if (expression === undefined || !this.spend()) return undefined;
-    const value = this.resolve(expression);
-    if (value.kind === 'string') return value.value;
-    if (value.kind === 'binary' && value.operator === '+') {
-      const left = this.string(value.left);
-      const right = this.string(value.right);
-      return left === undefined || right === undefined ? undefined : left + right;
-    }
-    return undefined;
+    return textOf(this.resolve(expression), this);
   }
 
   /** A number that is known. */
@@ -123,8 +143,10 @@ export class Environment {
       case 'name':
         return constants.get(value.name.replace(/^(?:np|numpy|math|cp|cupy)\./, ''));
       case 'string':
+      case 'template':
       case 'attribute':
       case 'list':
+      case 'mapping':
       case 'other':
         return undefined;
     }

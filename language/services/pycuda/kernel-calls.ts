@@ -12,6 +12,7 @@ function isConstructor(callee: PythonExpression): boolean {
 }
 
 export interface KernelCall {
+  readonly call: Call;
   /** The name of the variable, or the call that makes the kernel. */
   readonly kernel: string | Call;
   readonly arguments: readonly PythonArgument[];
@@ -22,10 +23,26 @@ export function kernelCalls(root: PythonExpression, isKernel: (name: string) => 
   return [...walkPython(root)].flatMap((each): KernelCall[] => {
     if (each.kind !== 'call') return [];
     const { callee } = each;
-    if (callee.kind === 'name' && isKernel(callee.name)) return [{ kernel: callee.name, arguments: each.arguments }];
-    if (callee.kind === 'call' && isConstructor(callee.callee)) return [{ kernel: callee, arguments: each.arguments }];
+    if (callee.kind === 'name' && isKernel(callee.name))
+      return [{ call: each, kernel: callee.name, arguments: each.arguments }];
+    if (callee.kind === 'call' && isConstructor(callee.callee))
+      return [{ call: each, kernel: callee, arguments: each.arguments }];
     return [];
   });
+}
+
+/** Functions and methods that give a result as it is, or show it. */
+const carriers = /(?:^|\.)(?:print|str|repr|int|float|complex|bool|get|item|\w*(?:int|float|complex)\d+)$/;
+
+/** True for calls of kernels themselves, and what fetches or prints their results: nothing more is computed. */
+export function isResult(value: PythonExpression, isKernelCall: (call: Call) => boolean): boolean {
+  const within = (part: PythonExpression): boolean => part.kind === 'string' || isResult(part, isKernelCall);
+  if (value.kind === 'list') return value.elements.every(within);
+  if (value.kind !== 'call') return false;
+  if (isKernelCall(value)) return true;
+  const { callee } = value;
+  if (callee.kind === 'attribute') return carriers.test(callee.name) && isResult(callee.object, isKernelCall);
+  return callee.kind === 'name' && carriers.test(callee.name) && value.arguments.every((each) => within(each.value));
 }
 
 /** Which library's `ReductionKernel` a call means. */
@@ -42,7 +59,7 @@ export function dialectOf({ callee, arguments: given }: Call, imports: string): 
   const isText = (argument: PythonArgument | undefined): boolean =>
     argument?.name === undefined && argument?.value.kind === 'string';
   // CuPy's first two are lists of parameters, PyCUDA's a dtype and a neutral.
-  if (isText(first) && isText(second) && first?.value.kind === 'string' && /\w\s+\w/.test(first.value.value ?? ''))
+  if (isText(first) && isText(second) && first?.value.kind === 'string' && /\w\s+\w/.test(first.value.value))
     return 'cupy';
   return /\bcupy\b/.test(imports) && !/\bpycuda\b/.test(imports) && isText(first) ? 'cupy' : 'pycuda';
 }

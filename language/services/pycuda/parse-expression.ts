@@ -1,4 +1,4 @@
-import type { PythonToken } from './tokens';
+import { pythonTokens, type PythonToken } from './tokens';
 import type { PythonArgument, PythonExpression } from './tree';
 
 /** How tight Python's binary operators bind. */
@@ -98,11 +98,7 @@ export class ExpressionParser {
       case 'newline':
       case 'end':
         if (token.text === '(' || token.text === '[') return this.brackets(token.text === '(' ? ')' : ']');
-        if (token.text === '{') {
-          this.at++;
-          this.skipTo('}');
-          return { kind: 'other', parts: [] };
-        }
+        if (token.text === '{') return this.mapping();
         // What is no operand is left to whoever reads on.
         if (!')],'.includes(token.text)) this.at++;
         return { kind: 'other', parts: [] };
@@ -111,12 +107,38 @@ export class ExpressionParser {
 
   /** Neighbouring strings are one. */
   private strings(): PythonExpression {
-    let value: string | undefined = '';
+    const parts: PythonExpression[] = [];
     for (let token = this.tokens[this.at]; token?.kind === 'string'; token = this.tokens[this.at]) {
-      value = value === undefined || token.value === undefined ? undefined : value + token.value;
+      const value = token.value ?? '';
+      if (token.isTemplate === true) parts.push(...this.template(value));
+      else parts.push({ kind: 'string', value });
       this.at++;
     }
-    return { kind: 'string', value };
+    return joined(parts);
+  }
+
+  /** The texts of an f-string and the expressions between them; a format behind `:` is left out. */
+  private template(value: string): readonly PythonExpression[] {
+    return value.split(/(\{\{|\}\}|\{[^{}]*\})/).map((part): PythonExpression => {
+      if (!/^\{[^{]/.test(part))
+        return { kind: 'string', value: part.replace(/^(?:\{\{|\}\})$/, (both) => both.charAt(0)) };
+      const tokens = pythonTokens(part.slice(1, -1).replace(/(?:![rsa])?(?::[^:\]]*)?$/, ''));
+      return new ExpressionParser(tokens.slice(0, -1)).rest();
+    });
+  }
+
+  /** `{ "name": value, … }`; a set, or keys that are no strings, are of no interest. */
+  private mapping(): PythonExpression {
+    this.at++;
+    const entries: PythonArgument[] = [];
+    while (!this.isAtEnd && !this.accept('}')) {
+      const before = this.at;
+      const key = this.expression();
+      const value = this.accept(':') ? this.expression() : undefined;
+      if (key.kind === 'string' && value !== undefined) entries.push({ name: key.value, value });
+      if (!this.accept(',') && this.text() !== '}') this.skipTo('}', before);
+    }
+    return { kind: 'mapping', entries };
   }
 
   /** A tuple, a list, or an expression in parentheses. */
@@ -193,13 +215,13 @@ export class ExpressionParser {
     return this.expression();
   }
 
-  private skipTo(close: string): void {
-    let depth = 1;
-    while (!this.isAtEnd && depth > 0) {
+  /** Moves on to a closing bracket, at least by one token from `before`. */
+  private skipTo(close: string, before: number): void {
+    if (this.at === before) this.at++;
+    for (let depth = 0; !this.isAtEnd && (depth > 0 || this.text() !== close); this.at++) {
       const text = this.text();
       if (text === '(' || text === '[' || text === '{') depth++;
-      else if (text === ')' || text === ']' || text === close) depth--;
-      this.at++;
+      else if (text === ')' || text === ']' || text === '}') depth--;
     }
   }
 
@@ -213,4 +235,10 @@ export class ExpressionParser {
     this.at++;
     return true;
   }
+}
+
+/** Strings one after another, as one. */
+function joined(parts: readonly PythonExpression[]): PythonExpression {
+  const texts = parts.flatMap((part) => (part.kind === 'string' ? [part.value] : []));
+  return texts.length === parts.length ? { kind: 'string', value: texts.join('') } : { kind: 'template', parts };
 }

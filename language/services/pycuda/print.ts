@@ -18,6 +18,18 @@ function inline(value: string): string {
     .join('\n        ');
 }
 
+/** Lines that mean something to other tools only: marks for editors, and headers whose contents are built in. */
+const foreignLine = /^[ \t]*(?:\/\/(?:CUDA|CL)\/\/|#[ \t]*include[ \t]*<pycuda-(?:complex|helpers)\.hpp>)[ \t]*$/gm;
+
+/** The code of a preamble without what is of no use here; undefined where nothing is left. */
+export function usefulCode(preamble: string | undefined): string | undefined {
+  const code = preamble
+    ?.replace(foreignLine, '')
+    .replace(/^(?:[ \t]*\r?\n)+/, '')
+    .trimEnd();
+  return code === '' ? undefined : code;
+}
+
 export function preambleText(code: string, indentation = ''): string {
   const lines = dedent(code).map((line) => (line === '' || line.startsWith('#') ? line : `${indentation}    ${line}`));
   return [`${indentation}preamble {`, ...lines, `${indentation}}`].join('\n');

@@ -1,6 +1,8 @@
 import type { Environment } from './environment';
-import { cTypeOf, dtypeOf } from './dtype';
+import { cTypeOf, dtypeOf, memberTypes } from './dtype';
 import type { ArgumentDraft, KernelDraft } from './kernel-draft';
+import { usefulCode } from './print';
+import { structOfPreamble } from './structs';
 import type { PythonArgument, PythonExpression } from './tree';
 
 /** Parameters of PyCUDA's `ReductionKernel`, in its order; PyOpenCL's has a context in front and no `keep`. */
@@ -62,29 +64,41 @@ export function pycudaKernel(
     const value = bound.get(name);
     const found = environment.string(value);
     if (value !== undefined && found === undefined) notes.push(`${name} is known only when the program runs.`);
-    return found?.trim();
+    return found;
   };
-  const dtype = dtypeOf(bound.get('dtype_out'), environment);
+  const expression = (name: string): string | undefined => text(name)?.trim() ?? placeholder(bound.get(name));
+  const [map, reduce, preamble] = [expression('map_expr'), expression('reduce_expr'), usefulCode(text('preamble'))];
+  const neutral = neutralText(bound.get('neutral'), environment, notes);
+  const output = bound.get('dtype_out');
+  const members = output && memberTypes(output, environment);
+  const dtype =
+    dtypeOf(output, environment) ??
+    (preamble === undefined ? undefined : structOfPreamble(preamble, members, [neutral, map, reduce]));
   if (dtype === undefined) notes.push('dtype_out is known only when the program runs: float32 is a guess.');
-  const map = text('map_expr');
   const declared = readDeclarations(bound.get('arguments'), environment, notes);
+  if (environment.takeGuess()) notes.push('A type is known only when the program runs: float is a guess.');
   const written = text('name');
   const fields = [
     { name: 'dtype_out', value: dtype ?? 'float32' },
-    { name: 'arguments', value: declared.map(({ text: declaration }) => declaration).join(', ') },
+    { name: 'arguments', value: declared.map(({ text: declaration }) => declaration).join(', ') || undefined },
     { name: 'map_expr', value: map },
-    { name: 'reduce_expr', value: text('reduce_expr') },
-    { name: 'neutral', value: neutralText(bound.get('neutral'), environment, notes) },
+    { name: 'reduce_expr', value: reduce },
+    { name: 'neutral', value: neutral },
     { name: 'options', value: optionsText(bound.get('options'), environment) },
   ];
   return {
     name: naming.unique(identifier(written ?? naming.variable ?? 'reduction')),
     variable: naming.variable,
-    fields: fields.flatMap(({ name, value }) => (value === undefined || value === '' ? [] : [{ name, value }])),
-    preamble: text('preamble'),
+    fields: fields.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
+    preamble,
     arguments: declared,
     notes,
   };
+}
+
+/** What stands for an expression that is not known: a mistake that is seen, where leaving it out would be a default. */
+function placeholder(value: PythonExpression | undefined): string | undefined {
+  return value?.kind === 'name' ? value.name : value && '';
 }
 
 /** A name that kernels may have. */
@@ -215,5 +229,5 @@ function optionsText(value: PythonExpression | undefined, environment: Environme
   const resolved = environment.resolve(value);
   const elements = resolved.kind === 'list' ? resolved.elements : [resolved];
   const words = elements.flatMap((element) => environment.string(element) ?? []);
-  return words.map((word) => JSON.stringify(word)).join(', ');
+  return words.map((word) => JSON.stringify(word)).join(', ') || undefined;
 }

@@ -1,4 +1,5 @@
 import { ExpressionParser } from './parse-expression';
+import { programOf } from './pasted-text';
 import { pythonTokens, type PythonToken } from './tokens';
 import type { PythonStatement } from './tree';
 
@@ -6,7 +7,8 @@ import type { PythonStatement } from './tree';
 const keywords = new Set(['return', 'assert', 'print', 'if', 'elif', 'while', 'for', 'with', 'yield', 'del', 'raise']);
 
 /** The logical lines of a Python text, comments among them, whatever blocks they stand in. */
-export function pythonStatements(text: string): readonly PythonStatement[] {
+export function pythonStatements(pasted: string): readonly PythonStatement[] {
+  const text = programOf(pasted);
   const statements: PythonStatement[] = [];
   let line: PythonToken[] = [];
   let isSeparate = false;

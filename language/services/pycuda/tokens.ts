@@ -3,8 +3,10 @@ export interface PythonToken {
   readonly kind: 'name' | 'number' | 'string' | 'operator' | 'comment' | 'newline' | 'end';
   /** As written. */
   readonly text: string;
-  /** What a string holds; undefined where that is known only when the program runs (an f-string with placeholders). */
+  /** What a string holds. */
   readonly value?: string;
+  /** The value is that of an f-string, whose placeholders are in it as they were written. */
+  readonly isTemplate?: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -22,8 +24,8 @@ export function pythonTokens(text: string): readonly PythonToken[] {
   const tokens: PythonToken[] = [];
   let depth = 0;
   let at = 0;
-  const add = (kind: PythonToken['kind'], end: number, value?: string): void => {
-    tokens.push({ kind, text: text.slice(at, end), start: at, end, ...(value !== undefined && { value }) });
+  const add = (kind: PythonToken['kind'], end: number, content?: Content): void => {
+    tokens.push({ kind, text: text.slice(at, end), start: at, end, ...content });
     at = end;
   };
   // A comment of C++ that stands between lines of Python stays one.
@@ -40,8 +42,8 @@ export function pythonTokens(text: string): readonly PythonToken[] {
     } else if (character === '#' || (isLineStart() && text.startsWith('//', at))) {
       add('comment', lineEnd(text, at));
     } else if (matches(stringStart, text, at)) {
-      const { end, value } = readString(text, at);
-      add('string', end, value);
+      const { end, content } = readString(text, at);
+      add('string', end, content);
     } else if (matches(name, text, at)) {
       add('name', name.lastIndex);
     } else if (/[\d.]/.test(character) && matches(number, text, at)) {
@@ -67,7 +69,9 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : at + end;
 }
 
-function readString(text: string, at: number): { readonly end: number; readonly value: string | undefined } {
+type Content = Pick<PythonToken, 'value' | 'isTemplate'>;
+
+function readString(text: string, at: number): { readonly end: number; readonly content: Content } {
   stringStart.lastIndex = at;
   const [opening = '', prefix = '', quote = ''] = stringStart.exec(text) ?? [];
   const from = at + opening.length;
@@ -78,14 +82,8 @@ function readString(text: string, at: number): { readonly end: number; readonly 
   }
   const body = text.slice(from, Math.min(end, text.length));
   const close = text.startsWith(quote, end) ? end + quote.length : Math.min(end, text.length);
-  return { end: close, value: stringValue(prefix.toLowerCase(), body) };
-}
-
-function stringValue(prefix: string, body: string): string | undefined {
-  const plain = prefix.includes('r') ? body : unescape(body);
-  if (!prefix.includes('f')) return plain;
-  const withoutDoubled = plain.replace(/\{\{|\}\}/g, '');
-  return /[{}]/.test(withoutDoubled) ? undefined : plain.replace(/\{\{/g, '{').replace(/\}\}/g, '}');
+  const value = /r/i.test(prefix) ? body : unescape(body);
+  return { end: close, content: { value, ...(/f/i.test(prefix) && { isTemplate: true }) } };
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

@@ -1,14 +1,17 @@
 /** Python's expressions, as far as they say how kernels are made and called. */
 export type PythonExpression =
   | { readonly kind: 'number'; readonly value: number; readonly text: string }
-  /** `value` is undefined for a string that is known only when the program runs. */
-  | { readonly kind: 'string'; readonly value: string | undefined }
+  | { readonly kind: 'string'; readonly value: string }
+  /** An f-string: its texts, and the expressions between them. */
+  | { readonly kind: 'template'; readonly parts: readonly PythonExpression[] }
   /** `x`, `np.random.rand`, and attributes of names only. */
   | { readonly kind: 'name'; readonly name: string }
   /** An attribute of what is no name: `f(x).get`. */
   | { readonly kind: 'attribute'; readonly object: PythonExpression; readonly name: string }
   | { readonly kind: 'call'; readonly callee: PythonExpression; readonly arguments: readonly PythonArgument[] }
   | { readonly kind: 'list'; readonly elements: readonly PythonExpression[] }
+  /** `{ "name": value }` */
+  | { readonly kind: 'mapping'; readonly entries: readonly PythonArgument[] }
   | { readonly kind: 'unary'; readonly operator: string; readonly operand: PythonExpression }
   | {
       readonly kind: 'binary';
@@ -59,6 +62,9 @@ function childrenOf(expression: PythonExpression): readonly PythonExpression[] {
       return [expression.operand];
     case 'binary':
       return [expression.left, expression.right];
+    case 'mapping':
+      return expression.entries.map(({ value }) => value);
+    case 'template':
     case 'other':
       return expression.parts;
   }
@@ -90,6 +96,9 @@ export function substitute(root: PythonExpression, name: string, value: PythonEx
       return { ...root, operand: within(root.operand) };
     case 'binary':
       return { ...root, left: within(root.left), right: within(root.right) };
+    case 'mapping':
+      return { ...root, entries: root.entries.map((entry) => ({ ...entry, value: within(entry.value) })) };
+    case 'template':
     case 'other':
       return { ...root, parts: root.parts.map(within) };
   }

@@ -1,3 +1,4 @@
+import { span } from '../../../text/span';
 import { convertPyCuda } from '../../pycuda/convert';
 import { commentOut } from '../../pycuda/print';
 import { replacement, type FixProvider } from '../fix';
@@ -7,7 +8,11 @@ export const convert: FixProvider = (problem) => {
   const converted = convertPyCuda(problem.source, problem.analysis.model.kernelsByName.keys());
   if (converted !== undefined) {
     // Mistakes in the kernel are its author's, and are easier to see in a kernel.
-    return [{ ...replacement('Convert PyCUDA to a kernel', problem.span, converted.trimEnd()), isTrusted: true }];
+    // What is copied from inside a function stands indented.
+    const { start, end } = problem.span;
+    const indentation = /[ \t]*$/.exec(problem.text.slice(0, start))?.[0].length ?? 0;
+    const where = span(start - indentation, end);
+    return [{ ...replacement('Convert PyCUDA to a kernel', where, converted.trimEnd()), isTrusted: true }];
   }
   return [replacement('Turn it into a comment', problem.span, commentOut(problem.source))];
 };
