@@ -18,6 +18,9 @@ export interface Addon {
   /** Runs one reduction on the CPU from a shared library that the C++ compiler made. */
   runCpu(job: CpuJob): Promise<JobResult>;
 
+  /** Frees the inputs that jobs have kept on a CUDA device or (undefined) on this machine, once their jobs have ended. */
+  releaseInputs(device: number | undefined): void;
+
   /** Memory that could be allocated now: bytes free and in all, on a CUDA device or (undefined) on this machine. */
   memory(device: number | undefined): { readonly free: number; readonly total: number };
 
@@ -152,7 +155,7 @@ export type InputSource =
 export type JobParameter =
   | { readonly kind: 'input'; readonly index: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'aligned' | 'partials' | 'ticket' | 'result' };
+  | { readonly kind: 'partials' | 'ticket' | 'result' };
 
 export interface TimingRequest {
   readonly warmups: number;
@@ -166,6 +169,11 @@ interface JobBase {
   readonly inputs: readonly InputSource[];
   /** Elements to move each input's start off its 16-byte alignment by; for tests of the unaligned path. */
   readonly inputOffsets?: readonly number[];
+  /**
+   * Names the inputs. They stay in place after the job, and later jobs on that device with the same name run on them: only
+   * inputs that are equal may share a name. Each device keeps one set, until a job names another or `releaseInputs`.
+   */
+  readonly inputsKey?: string;
   readonly parameters: readonly JobParameter[];
   readonly partialBytes: number;
   readonly resultBytes: number;

@@ -59,8 +59,24 @@ class Functions {
 
   static Napi::Value runCpu(const Napi::CallbackInfo &info, State &state) {
     auto job = std::make_shared<const cpu::Job>(readCpuJob({info[0], "job"}));
-    return promiseOf<data::JobResult>(info.Env(), state.cpuQueue(),
-                                      [job, pool = state.pool()] { return cpu::run(*job, *pool); });
+    return promiseOf<data::JobResult>(
+        info.Env(), state.cpuQueue(),
+        [job, pool = state.pool(), kept = state.keptCpuInputs()] { return cpu::run(job, *pool, *kept); });
+  }
+
+  static Napi::Value releaseInputs(const Napi::CallbackInfo &info, State &state) {
+    if (info[0].IsUndefined()) {
+      state.cpuQueue().add([kept = state.keptCpuInputs()] { kept->drop(); });
+    } else if (const auto session = state.sessions()->find(readOrdinal({info[0], "device"}))) {
+      state.deviceQueue(readOrdinal({info[0], "device"})).add([session] {
+        try {
+          cuda::releaseInputs(*session);
+        } catch (const Error &) {
+          // A kernel has faulted: nothing can be freed any more but with the process.
+        }
+      });
+    }
+    return info.Env().Undefined();
   }
 
   static Napi::Value memory(const Napi::CallbackInfo &info, State &state) {
@@ -114,6 +130,8 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
               Napi::Function::New<callAndReject<Functions::nvrtcCompile>>(env, "nvrtcCompile"));
   exports.Set("runCuda", Napi::Function::New<callAndReject<Functions::runCuda>>(env, "runCuda"));
   exports.Set("runCpu", Napi::Function::New<callAndReject<Functions::runCpu>>(env, "runCpu"));
+  exports.Set("releaseInputs",
+              Napi::Function::New<callAndThrow<Functions::releaseInputs>>(env, "releaseInputs"));
   exports.Set("memory", Napi::Function::New<callAndThrow<Functions::memory>>(env, "memory"));
   exports.Set("releaseDevice",
               Napi::Function::New<callAndThrow<Functions::releaseDevice>>(env, "releaseDevice"));

@@ -23,7 +23,6 @@ data::Parameter readParameter(const Reader &reader, std::size_t inputs) {
     if (parameter.bytes.empty()) reader.field("bytes").refuse("at least one byte");
     return parameter;
   }
-  if (kind == "aligned") return data::RuntimeParameter::Aligned;
   if (kind == "partials") return data::RuntimeParameter::Partials;
   if (kind == "ticket") return data::RuntimeParameter::Ticket;
   if (kind == "result") return data::RuntimeParameter::Result;
@@ -47,6 +46,7 @@ void readJob(const Reader &reader, data::Job &job) {
     if (values.size() > job.inputs.size()) offsets->refuse("no longer than the inputs");
     for (std::size_t i = 0; i < values.size(); ++i) job.inputOffsets[i] = values[i].countBetween(0, 1U << 20);
   }
+  if (const auto key = reader.optionalField("inputsKey")) job.inputsKey = key->text();
   for (const Reader &parameter : reader.field("parameters").elements()) {
     job.parameters.push_back(readParameter(parameter, job.inputs.size()));
   }

@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "cpu/inputs.h"
 #include "cpu/thread-pool.h"
 #include "cuda/driver.h"
 #include "cuda/session-table.h"
+#include "data/kept-inputs.h"
 #include "nvrtc/search.h"
 #include "system/work-queue.h"
 
@@ -33,6 +35,8 @@ class State {
 
   const std::shared_ptr<cuda::SessionTable> &sessions() { return sessions_; }
   const std::shared_ptr<cpu::ThreadPool> &pool();
+  /// Used on the CPU's queue.
+  const std::shared_ptr<data::KeptInputs<cpu::Inputs>> &keptCpuInputs() { return keptCpuInputs_; }
 
   system::WorkQueue &deviceQueue(int ordinal);
   system::WorkQueue &cpuQueue() { return cpuQueue_; }
@@ -49,6 +53,8 @@ class State {
   std::string cacheFolder_;
   std::shared_ptr<cuda::SessionTable> sessions_ = std::make_shared<cuda::SessionTable>();
   std::shared_ptr<cpu::ThreadPool> pool_;
+  std::shared_ptr<data::KeptInputs<cpu::Inputs>> keptCpuInputs_ =
+      std::make_shared<data::KeptInputs<cpu::Inputs>>();
   std::map<int, system::WorkQueue> deviceQueues_;
   system::WorkQueue cpuQueue_{1};
   system::WorkQueue compileQueue_{compileThreads()};

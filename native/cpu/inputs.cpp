@@ -1,6 +1,7 @@
 #include "cpu/inputs.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace warpfold::cpu {
 
@@ -11,7 +12,8 @@ constexpr std::uint64_t taskBytes = std::uint64_t{1} << 20;
 
 }  // namespace
 
-Inputs::Inputs(const data::Job &job) : job_(job) {
+Inputs::Inputs(std::shared_ptr<const data::Job> owner) : job_(std::move(owner)) {
+  const data::Job &job = *job_;
   for (std::size_t i = 0; i < job.inputs.size(); ++i) {
     const data::Producer &producer = producers_.emplace_back(job.inputs[i]);
     // Off its alignment on purpose: a copy has to be made.
@@ -24,12 +26,12 @@ Inputs::Inputs(const data::Job &job) : job_(job) {
 }
 
 void Inputs::materialise(ThreadPool &pool) {
-  for (std::size_t i = 0; i < job_.inputs.size(); ++i) {
+  for (std::size_t i = 0; i < job_->inputs.size(); ++i) {
     if (pointers_[i] != nullptr) continue;
-    const data::InputSource &source = job_.inputs[i];
+    const data::InputSource &source = job_->inputs[i];
     const std::uint64_t size = data::elementBytesOf(source);
     const std::uint64_t length = data::lengthOf(source);
-    const std::uint64_t shift = job_.inputOffsets[i] * size;
+    const std::uint64_t shift = job_->inputOffsets[i] * size;
     std::byte *const first = buffers_.emplace_back(data::sizeOf(source) + shift).data() + shift;
     pointers_[i] = first;
     const std::uint64_t taskLength = std::max<std::uint64_t>(1, taskBytes / size);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <vector>
 
 #include "cpu/buffer.h"
@@ -14,8 +15,8 @@ namespace warpfold::cpu {
 /// The vectors of one job in main memory. Files that can be read where they are mapped are not copied.
 class Inputs {
  public:
-  /// Opens files and counts the memory that is needed; allocates nothing yet. `job` must outlive the inputs.
-  explicit Inputs(const data::Job &job);
+  /// Opens files and counts the memory that is needed; allocates nothing yet.
+  explicit Inputs(std::shared_ptr<const data::Job> owner);
 
   /// Bytes that `materialise` allocates.
   std::uint64_t bytesNeeded() const { return bytesNeeded_; }
@@ -27,7 +28,8 @@ class Inputs {
   const std::vector<const std::byte *> &pointers() const { return pointers_; }
 
  private:
-  const data::Job &job_;
+  /// Holds the elements of inputs that are given as bytes.
+  std::shared_ptr<const data::Job> job_;
   /// A deque: producers do not move.
   std::deque<data::Producer> producers_;
   std::vector<Buffer> buffers_;

@@ -1,12 +1,12 @@
 #include "cpu/runner.h"
 
 #include <algorithm>
+#include <memory>
 #include <new>
 #include <utility>
 #include <vector>
 
 #include "abi.h"
-#include "cpu/inputs.h"
 #include "data/timing.h"
 #include "system/error.h"
 #include "system/format.h"
@@ -147,21 +147,28 @@ class Reduction {
 
 }  // namespace
 
-data::JobResult run(const Job &job, ThreadPool &pool) {
+data::JobResult run(const std::shared_ptr<const Job> &shared, ThreadPool &pool,
+                    data::KeptInputs<Inputs> &kept) {
+  const Job &job = *shared;
   const Functions functions(job);
-  Inputs inputs(job);
-  const std::uint64_t needed = inputs.bytesNeeded() + Reduction::partialsBytes(job) + job.resultBytes;
+  std::shared_ptr<const Inputs> inputs = kept.take(job.inputsKey);
+  const std::shared_ptr<Inputs> fresh = inputs == nullptr ? std::make_shared<Inputs>(shared) : nullptr;
+  const std::uint64_t inputBytes = fresh == nullptr ? 0 : fresh->bytesNeeded();
+  const std::uint64_t needed = inputBytes + Reduction::partialsBytes(job) + job.resultBytes;
   const std::uint64_t available = system::memoryInfo().available;
   // A system that does not say how much is free says 0.
   if (available != 0 && needed > available) failForMemory(needed, available);
   try {
     data::JobResult result;
-    const data::Stopwatch upload;
-    inputs.materialise(pool);
-    result.uploadSeconds = upload.seconds();
-    result.uploadBytes = inputs.bytesNeeded();
+    if (fresh != nullptr) {
+      const data::Stopwatch upload;
+      fresh->materialise(pool);
+      result.uploadSeconds = upload.seconds();
+      result.uploadBytes = inputBytes;
+      inputs = fresh;
+    }
 
-    const std::vector<const void *> parameters = parameterPointers(job, inputs);
+    const std::vector<const void *> parameters = parameterPointers(job, *inputs);
     Reduction reduction(job, functions, parameters, pool);
     for (std::uint64_t i = 0; i < job.timing.warmups; ++i) reduction.sample();
     const data::Stopwatch sinceFirst;
@@ -169,6 +176,7 @@ data::JobResult run(const Job &job, ThreadPool &pool) {
       result.kernelSeconds.push_back(reduction.sample());
     } while (data::wantsSample(job.timing, result.kernelSeconds.size(), sinceFirst));
     result.result = reduction.result();
+    kept.keep(job.inputsKey, std::move(inputs));
     return result;
   } catch (const std::bad_alloc &) {
     failForMemory(needed, system::memoryInfo().available);

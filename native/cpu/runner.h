@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
+#include "cpu/inputs.h"
 #include "cpu/thread-pool.h"
 #include "data/job.h"
+#include "data/kept-inputs.h"
 
 namespace warpfold::cpu {
 
@@ -23,6 +26,7 @@ struct Job : data::Job {
 };
 
 /// Runs one reduction. Partials are folded in chunk order: the result's bits do not depend on the threads.
-data::JobResult run(const Job &job, ThreadPool &pool);
+/// Inputs that the job names are found in `kept`, or made and kept there.
+data::JobResult run(const std::shared_ptr<const Job> &job, ThreadPool &pool, data::KeptInputs<Inputs> &kept);
 
 }  // namespace warpfold::cpu

@@ -67,6 +67,21 @@ test('the result has the same bits on any number of threads, with a ragged last 
   assert.notDeepEqual(other.result, first.result, 'the sum tells orders apart');
 });
 
+test('named inputs stay in place until others are named or they are released', async () => {
+  const run = async (value: number, inputsKey?: string) => {
+    const inputs: CpuJob['inputs'] = [{ kind: 'arange', dtype: 'float32', start: value, step: 1, length: 1 }];
+    const { result, uploadBytes } = await addon.runCpu(sumOf(1, { inputs, inputsKey }));
+    return { value: new Float32Array(result.buffer)[0], uploadBytes };
+  };
+  assert.deepEqual(await run(1, 'a'), { value: 1, uploadBytes: 4 });
+  assert.deepEqual(await run(2, 'a'), { value: 1, uploadBytes: 0 });
+  assert.deepEqual(await run(3), { value: 3, uploadBytes: 4 });
+  assert.deepEqual(await run(4, 'a'), { value: 1, uploadBytes: 0 });
+  assert.deepEqual(await run(5, 'b'), { value: 5, uploadBytes: 4 });
+  addon.releaseInputs(undefined);
+  assert.deepEqual(await run(6, 'b'), { value: 6, uploadBytes: 4 });
+});
+
 test('the reference is computed on request, and agrees', async () => {
   const length = 100_000;
   const [run, reference] = await Promise.all([

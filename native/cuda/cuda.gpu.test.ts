@@ -19,17 +19,16 @@ extern "C" __global__ void echo(const unsigned char *data, long long bytes, unsi
   for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < bytes; i += threads) result[i] = data[i];
 }
 
-struct Facts { unsigned grid, block; int aligned; unsigned ticket; long long scalar, addressModulo16; };
+struct Facts { unsigned grid, block, ticket; long long scalar, addressModulo16; };
 
 // The last block to take a ticket reports; it leaves the ticket used up.
-extern "C" __global__ void facts(const float *x, long long scalar, int aligned, double *partials, unsigned *ticket,
-                                 Facts *result) {
+extern "C" __global__ void facts(const float *x, long long scalar, double *partials, unsigned *ticket, Facts *result) {
   if (threadIdx.x != 0) return;
   partials[blockIdx.x] = 1;
   __threadfence();
   const unsigned taken = atomicAdd(ticket, 1u);
   if (taken + 1 != gridDim.x) return;
-  *result = Facts{gridDim.x, blockDim.x, aligned, taken + 1 - gridDim.x, scalar, (long long)x % 16};
+  *result = Facts{gridDim.x, blockDim.x, taken + 1 - gridDim.x, scalar, (long long)x % 16};
 }
 
 extern "C" __global__ void wild(float *result) { *(volatile float *)0x10 = 1; *result = 1; }
@@ -181,7 +180,6 @@ function defineTests(): void {
           parameters: [
             { kind: 'input', index: 0 },
             { kind: 'bytes', bytes: int64(77) },
-            { kind: 'aligned' },
             { kind: 'partials' },
             { kind: 'ticket' },
             { kind: 'result' },
@@ -191,12 +189,12 @@ function defineTests(): void {
           timing: { warmups: 3, minSamples: 20, maxSamples: 20, budgetSeconds: 0 },
         }),
       );
-    for (const [offset, aligned, address] of [
-      [0, 1, 0],
-      [1, 0, 4],
+    for (const [offset, address] of [
+      [0, 0],
+      [1, 4],
     ] as const) {
       const { result, kernelSeconds, launch } = await run(offset);
-      assert.deepEqual([...new Uint32Array(result.buffer, 0, 4)], [33, 128, aligned, 0]);
+      assert.deepEqual([...new Uint32Array(result.buffer, 0, 3)], [33, 128, 0]);
       assert.deepEqual([...new BigInt64Array(result.buffer, 16, 2)], [77n, BigInt(address)]);
       assert.equal(kernelSeconds.length, 20);
       assert.ok(kernelSeconds.every((seconds) => seconds > 0));

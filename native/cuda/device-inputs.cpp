@@ -79,9 +79,4 @@ DeviceInputs::DeviceInputs(const data::Job &job, Session &session, const Generat
   }
 }
 
-bool DeviceInputs::aligned() const {
-  return std::all_of(pointers_.begin(), pointers_.end(),
-                     [](CUdeviceptr pointer) { return pointer % 16 == 0; });
-}
-
 }  // namespace warpfold::cuda

@@ -20,9 +20,6 @@ class DeviceInputs {
   /// The first element of each vector.
   const std::vector<CUdeviceptr> &pointers() const { return pointers_; }
 
-  /// True where each of them is aligned to 16 bytes.
-  bool aligned() const;
-
  private:
   std::vector<MemoryPool::Block> blocks_;
   std::vector<CUdeviceptr> pointers_;

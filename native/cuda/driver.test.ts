@@ -121,22 +121,30 @@ test('elements of any size are repeated on the device', { skip }, () => {
   assertNothingHeld();
 });
 
-test(
-  'a launch gets its parameters, a fresh ticket and the truth about alignment; samples hold one kernel each',
-  { skip },
-  () => {
-    type Run = { result: number[]; kernelSeconds: number[]; launch: unknown; uploadBytes: number };
-    const { aligned, shifted } = play('launch') as { aligned: Run; shifted: Run };
-    // Grid, block, aligned, ticket, scalar, address modulo 16.
-    assert.deepEqual(aligned.result, [7, 256, 1, 0, 1234, 0]);
-    assert.deepEqual(shifted.result, [7, 256, 0, 0, 1234, 4]);
-    assert.equal(aligned.kernelSeconds.length, 40);
-    assert.ok(aligned.kernelSeconds.every((seconds) => Math.abs(seconds - 1e-3) < 1e-9));
-    assert.deepEqual(aligned.launch, { registers: 104, sharedBytes: 101, localBytes: 103, blocksPerMultiprocessor: 8 });
-    assert.equal(readReport()['kernels'], 2 * 42);
-    assertNothingHeld();
-  },
-);
+test('a launch gets its parameters and a fresh ticket; samples hold one kernel each', { skip }, () => {
+  type Run = { result: number[]; kernelSeconds: number[]; launch: unknown; uploadBytes: number };
+  const { aligned, shifted } = play('launch') as { aligned: Run; shifted: Run };
+  // Grid, block, ticket, scalar, address modulo 16.
+  assert.deepEqual(aligned.result, [7, 256, 0, 1234, 0]);
+  assert.deepEqual(shifted.result, [7, 256, 0, 1234, 4]);
+  assert.equal(aligned.kernelSeconds.length, 40);
+  assert.ok(aligned.kernelSeconds.every((seconds) => Math.abs(seconds - 1e-3) < 1e-9));
+  assert.deepEqual(aligned.launch, { registers: 104, sharedBytes: 101, localBytes: 103, blocksPerMultiprocessor: 8 });
+  assert.equal(readReport()['kernels'], 2 * 42);
+  assertNothingHeld();
+});
+
+test('named inputs stay in place until others are named or they are released', { skip }, () => {
+  assert.deepEqual(play('kept'), [
+    { value: 1, uploadBytes: 1 },
+    { value: 1, uploadBytes: 0 },
+    { value: 3, uploadBytes: 1 },
+    { value: 1, uploadBytes: 0 },
+    { value: 5, uploadBytes: 1 },
+    { value: 6, uploadBytes: 1 },
+  ]);
+  assertNothingHeld();
+});
 
 test('a fault is typed and fatal, and so is what comes after it', { skip }, () => {
   const seen = play('fault') as Record<'first' | 'second', Record<string, unknown>>;

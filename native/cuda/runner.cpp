@@ -1,6 +1,9 @@
 #include "cuda/runner.h"
 
 #include <algorithm>
+#include <memory>
+#include <numeric>
+#include <utility>
 
 #include "cuda/device-inputs.h"
 #include "data/timing.h"
@@ -13,10 +16,15 @@ namespace {
 
 constexpr std::uint64_t ticketBytes = sizeof(std::uint32_t);
 
-/// Memory is checked as a whole before any of it is allocated.
-void reserveMemory(const Job &job, Session &session) {
-  std::vector<std::uint64_t> sizes = {job.partialBytes * job.grid, ticketBytes, job.resultBytes};
+std::vector<std::uint64_t> inputSizes(const Job &job) {
+  std::vector<std::uint64_t> sizes;
   for (std::size_t i = 0; i < job.inputs.size(); ++i) sizes.push_back(DeviceInputs::bytesOf(job, i));
+  return sizes;
+}
+
+/// Memory is checked as a whole before any of it is allocated. `sizes` are those of the inputs to make.
+void reserveMemory(const Job &job, Session &session, std::vector<std::uint64_t> sizes) {
+  sizes.insert(sizes.end(), {job.partialBytes * job.grid, ticketBytes, job.resultBytes});
   std::uint64_t bytes = 0;
   std::uint64_t rounded = 0;
   for (const std::uint64_t size : sizes) {
@@ -36,7 +44,6 @@ class Launch {
         module_(loadModule(driver_, job.cubin)),
         function_(findFunction(driver_, module_, job.entry)),
         pointers_(inputs.pointers()),
-        aligned_(inputs.aligned() ? 1 : 0),
         partials_(session.allocate(job.partialBytes * job.grid)),
         ticket_(session.allocate(ticketBytes)),
         result_(session.allocate(job.resultBytes)),
@@ -100,8 +107,6 @@ class Launch {
       return const_cast<std::byte *>(value->bytes.data());
     }
     switch (std::get<data::RuntimeParameter>(parameter)) {
-      case data::RuntimeParameter::Aligned:
-        return &aligned_;
       case data::RuntimeParameter::Partials:
         return &partialsPointer_;
       case data::RuntimeParameter::Ticket:
@@ -118,7 +123,6 @@ class Launch {
   Module module_;
   CUfunction function_;
   std::vector<CUdeviceptr> pointers_;
-  std::int32_t aligned_;
   MemoryPool::Block partials_;
   MemoryPool::Block ticket_;
   MemoryPool::Block result_;
@@ -164,17 +168,21 @@ std::vector<double> takeSamples(const Job &job, const Driver &driver, Launch &la
 
 data::JobResult run(const Job &job, Session &session, const GeneratorCompiler &compiler) {
   const CurrentContext current(session.context());
-  reserveMemory(job, session);
+  std::shared_ptr<const DeviceInputs> inputs = session.keptInputs().take(job.inputsKey);
+  const std::vector<std::uint64_t> toMake = inputs == nullptr ? inputSizes(job) : std::vector<std::uint64_t>{};
+  reserveMemory(job, session, toMake);
 
   data::JobResult result;
-  const data::Stopwatch upload;
-  const DeviceInputs inputs(job, session, compiler);
-  session.driver().check(session.driver().streamSynchronize(session.stream().get()),
-                         "making the input vectors");
-  result.uploadSeconds = upload.seconds();
-  for (std::size_t i = 0; i < job.inputs.size(); ++i) result.uploadBytes += DeviceInputs::bytesOf(job, i);
+  if (inputs == nullptr) {
+    const data::Stopwatch upload;
+    inputs = std::make_shared<const DeviceInputs>(job, session, compiler);
+    session.driver().check(session.driver().streamSynchronize(session.stream().get()),
+                           "making the input vectors");
+    result.uploadSeconds = upload.seconds();
+    result.uploadBytes = std::accumulate(toMake.begin(), toMake.end(), std::uint64_t{0});
+  }
 
-  Launch launch(job, session, inputs);
+  Launch launch(job, session, *inputs);
   result.launch = launch.facts();
   for (std::uint64_t i = 0; i < job.timing.warmups; ++i) launch.enqueue(nullptr, nullptr);
   launch.synchronize();
@@ -183,7 +191,13 @@ data::JobResult run(const Job &job, Session &session, const GeneratorCompiler &c
   const data::Stopwatch download;
   result.result = launch.download();
   result.downloadSeconds = download.seconds();
+  session.keptInputs().keep(job.inputsKey, std::move(inputs));
   return result;
+}
+
+void releaseInputs(Session &session) {
+  const CurrentContext current(session.context());
+  session.keptInputs().drop();
 }
 
 }  // namespace warpfold::cuda

@@ -19,6 +19,10 @@ struct Job : data::Job {
 };
 
 /// Runs one reduction on the session's device.
+/// Inputs that the job names are found in the session, or made and kept there.
 data::JobResult run(const Job &job, Session &session, const GeneratorCompiler &compiler);
+
+/// Frees the inputs that are kept in a session.
+void releaseInputs(Session &session);
 
 }  // namespace warpfold::cuda

@@ -9,6 +9,12 @@ std::shared_ptr<Session> SessionTable::open(const DriverPointer &driver, int ord
   return session;
 }
 
+std::shared_ptr<Session> SessionTable::find(int ordinal) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto found = sessions_.find(ordinal);
+  return found == sessions_.end() ? nullptr : found->second;
+}
+
 void SessionTable::release(int ordinal) {
   std::shared_ptr<Session> released;
   const std::lock_guard<std::mutex> lock(mutex_);

@@ -14,6 +14,9 @@ class SessionTable {
   /// The session of a device, opened where there is none.
   std::shared_ptr<Session> open(const DriverPointer &driver, int ordinal);
 
+  /// The session of a device, or nullptr where there is none.
+  std::shared_ptr<Session> find(int ordinal);
+
   /// Forgets a device's session. It goes at once, or with the run that uses it.
   void release(int ordinal);
 

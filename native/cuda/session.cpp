@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cuda/device-inputs.h"
 #include "cuda/device.h"
 #include "system/error.h"
 #include "system/format.h"

@@ -10,6 +10,7 @@
 #include "cuda/generator-module.h"
 #include "cuda/memory-pool.h"
 #include "cuda/staging.h"
+#include "data/kept-inputs.h"
 #include "nvrtc/nvrtc.h"
 
 namespace warpfold::cuda {
@@ -21,6 +22,8 @@ struct GeneratorCompiler {
   /// Folder for compiled generators; empty to keep none.
   std::string cacheFolder;
 };
+
+class DeviceInputs;
 
 /// All that is held on one device: the context and what lives in it. One thread at a time uses it, but for
 /// `memory`.
@@ -54,6 +57,9 @@ class Session {
   const GeneratorModule *generators(const GeneratorCompiler &compiler);
   int multiprocessors() const { return multiprocessors_; }
 
+  /// The context must be current where inputs go.
+  data::KeptInputs<DeviceInputs> &keptInputs() { return held_->keptInputs; }
+
  private:
   PrimaryContext context_;
   std::string deviceName_;
@@ -66,6 +72,7 @@ class Session {
     MemoryPool pool;
     std::optional<Staging> staging;
     std::optional<GeneratorModule> generators;
+    data::KeptInputs<DeviceInputs> keptInputs;
   };
   std::unique_ptr<Held> held_;
 };

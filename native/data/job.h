@@ -18,7 +18,7 @@ struct InputParameter {
 struct BytesParameter {
   std::vector<std::byte> bytes;
 };
-enum class RuntimeParameter { Aligned, Partials, Ticket, Result };
+enum class RuntimeParameter { Partials, Ticket, Result };
 using Parameter = std::variant<InputParameter, BytesParameter, RuntimeParameter>;
 
 struct TimingRequest {
@@ -33,6 +33,8 @@ struct Job {
   std::vector<InputSource> inputs;
   /// Elements that each input starts after its 16-byte aligned address; as many as there are inputs.
   std::vector<std::uint64_t> inputOffsets;
+  /// Names the inputs, to keep them for later jobs; empty where they go with the job.
+  std::string inputsKey;
   std::vector<Parameter> parameters;
   std::uint64_t partialBytes = 0;
   std::uint64_t resultBytes = 0;

@@ -27,26 +27,24 @@ EXPORT int echo(void **arguments, unsigned, unsigned) {
 struct Facts {
   unsigned grid;
   unsigned block;
-  int aligned;
   unsigned ticket;
   long long scalar;
   long long addressModulo16;
 };
 
-/// Reports how it was launched: pointer, scalar, aligned, partials, ticket, result. It uses up the ticket,
+/// Reports how it was launched: pointer, scalar, partials, ticket, result. It uses up the ticket,
 /// and writes all of the partials.
-EXPORT const unsigned facts_parameter_bytes[] = {8, 8, 4, 8, 8, 8, 0};
+EXPORT const unsigned facts_parameter_bytes[] = {8, 8, 8, 8, 8, 0};
 EXPORT int facts(void **arguments, unsigned grid, unsigned block) {
-  auto *ticket = argument<unsigned *>(arguments, 4);
+  auto *ticket = argument<unsigned *>(arguments, 3);
   const Facts facts = {grid,
                        block,
-                       argument<int>(arguments, 2),
                        *ticket,
                        argument<long long>(arguments, 1),
                        argument<long long>(arguments, 0) % 16};
   *ticket = 99;
-  std::memset(argument<void *>(arguments, 3), 0x55, grid * 8);
-  std::memcpy(argument<void *>(arguments, 5), &facts, sizeof(facts));
+  std::memset(argument<void *>(arguments, 2), 0x55, grid * 8);
+  std::memcpy(argument<void *>(arguments, 4), &facts, sizeof(facts));
   return 0;
 }
 

@@ -47,7 +47,6 @@ function factsJob(offset: number): CudaJob {
     parameters: [
       { kind: 'input', index: 0 },
       { kind: 'bytes', bytes: int64(1234) },
-      { kind: 'aligned' },
       { kind: 'partials' },
       { kind: 'ticket' },
       { kind: 'result' },
@@ -107,10 +106,27 @@ const SCENARIOS: Record<string, (addon: Addon) => unknown> = {
   launch: async (addon) => {
     const read = async (offset: number) => {
       const run = await addon.runCuda(factsJob(offset));
-      const words = new Uint32Array(run.result.buffer, 0, 4);
+      const words = new Uint32Array(run.result.buffer, 0, 3);
       return { ...run, result: [...words, ...[...new BigInt64Array(run.result.buffer, 16, 2)].map(Number)] };
     };
     return { aligned: await read(0), shifted: await read(1) };
+  },
+
+  /** Runs whose inputs are named, some by the name of other inputs, which tells what they ran on. */
+  kept: async (addon) => {
+    const run = async (value: number, inputsKey?: string) => {
+      const changes: Partial<CudaJob> = {
+        inputs: [{ kind: 'bytes', bytes: Uint8Array.of(value) }],
+        parameters: [{ kind: 'input', index: 0 }, { kind: 'bytes', bytes: int64(1) }, { kind: 'result' }],
+        resultBytes: 1,
+        inputsKey,
+      };
+      const { result, uploadBytes } = await addon.runCuda(job(changes));
+      return { value: result[0], uploadBytes };
+    };
+    const runs = [await run(1, 'a'), await run(2, 'a'), await run(3), await run(4, 'a'), await run(5, 'b')];
+    addon.releaseInputs(0);
+    return [...runs, await run(6, 'b')];
   },
 
   fault: async (addon) => {
