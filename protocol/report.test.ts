@@ -27,7 +27,7 @@ const full: Report = {
         upload: 1e-5,
         kernel: { median: 4.7e-6, p05: 4.6e-6, p95: 5e-6, min: 4.5e-6, samples: 50 },
       },
-      launch: { block: 256, grid: 1, mapping: 'striped', registers: 32, occupancy: 1 },
+      launch: { block: 256, grid: 1, loads: 'words', mapping: 'striped', registers: 32, occupancy: 1 },
       bandwidth: { bytes: 3200, bytesPerSecond: 6.8e8 },
       diagnostics: [
         {

@@ -24,6 +24,11 @@ export function argumentData(binding: CheckedBinding, n: number): ArgumentData {
   return { kind: 'vector', source: inputSource(source, argument, n), elementBytes: elementBytes(argument) };
 }
 
+/** The same data for the first `count` values that `i` takes. */
+export function firstOf(data: RunData, count: number): RunData {
+  return { ...data, range: { ...data.range, count } };
+}
+
 /** The job's inputs, and its parameters in the order of the generated entry. */
 export function jobParameters(
   entry: readonly EntryParameter[],

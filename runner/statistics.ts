@@ -1,9 +1,10 @@
 import type { Run } from '../protocol/report';
 
-type Samples = NonNullable<NonNullable<Run['timings']>['kernel']>;
+/** Order statistics of samples, in the samples' unit. */
+export type SampleSummary = Omit<NonNullable<NonNullable<Run['timings']>['kernel']>, 'values'>;
 
 /** Order statistics of samples; undefined where there are none. Quantiles interpolate linearly (Hyndman & Fan, type 7). */
-export function summarize(samples: readonly number[]): Samples | undefined {
+export function summarize(samples: readonly number[]): SampleSummary | undefined {
   if (samples.length === 0) return undefined;
   const sorted = [...samples].sort((a, b) => a - b);
   return {

@@ -6,16 +6,6 @@ import type { Progress, Settings } from '../../protocol/rpc';
 import type { RunData } from '../inputs';
 import type { Toolset } from '../toolset';
 
-/** What a backend made of a kernel: the raw result, and what the report tells about getting there. */
-export interface BackendOutcome {
-  readonly job: JobResult;
-  readonly compiler: string;
-  readonly compileSeconds: number;
-  readonly compileFromCache: boolean;
-  readonly compilerDiagnostics: readonly ReportDiagnostic[];
-  readonly launch: Run['launch'];
-}
-
 /** One kernel on its way through a backend. */
 export interface BackendRequest {
   readonly document: CheckedDocument;
@@ -24,10 +14,25 @@ export interface BackendRequest {
   readonly fileName: string;
   readonly data: RunData;
   readonly settings: Settings;
-  readonly timing: TimingRequest;
   readonly tools: Toolset;
+  /** Names the inputs, where further reductions are to find them in place; see `inputsKey` of a job. */
+  readonly inputsKey?: string;
   readonly signal: AbortSignal;
   readonly stage: (stage: Progress['stage']) => void;
+}
+
+/** A compiled kernel, ready to be run on its device, with what the report tells about getting there. */
+export interface PreparedKernel {
+  readonly compiler: string;
+  readonly compileSeconds: number;
+  readonly compileFromCache: boolean;
+  readonly compilerDiagnostics: readonly ReportDiagnostic[];
+  /** Reduces the first `count` values that `i` takes; the request's whole range has `data.range.count` of them. */
+  readonly reduce: (count: number, timing: TimingRequest) => Promise<JobResult>;
+  /** How the reduction of the whole range was spread over the device. */
+  readonly launchOf: (job: JobResult) => Run['launch'];
+  /** Frees the binary and the inputs that were kept. */
+  readonly release: () => void;
 }
 
 /** A compiler refused a kernel that the checker let pass. Its messages stand at the user's characters. */

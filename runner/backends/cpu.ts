@@ -1,26 +1,35 @@
 import { cpuSupport, generateCpp, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
 import { decodeValue, dtypeType, type CheckedKernel, type Value } from '../../language';
-import type { CpuJob, JobResult } from '../../native/binding';
+import type { CpuJob } from '../../native/binding';
 import { WarpfoldError } from '../../protocol/errors';
 import type { Run } from '../../protocol/report';
 import { compileCpp, dialectOf, type CompiledCpp } from '../compile/cpp';
-import { jobParameters } from '../inputs';
-import type { BackendOutcome, BackendRequest } from './backend';
+import { firstOf, jobParameters } from '../inputs';
+import type { BackendRequest, PreparedKernel } from './backend';
 
 type CpuSymbols = Extract<GeneratedSource['symbols'], { readonly target: 'cpu' }>;
 
-/** Compiles a kernel for the CPU and runs it on its cores. */
-export async function runOnCpu(request: BackendRequest): Promise<BackendOutcome> {
-  const prepared = await prepare(request);
-  request.stage('running');
-  const job = await runJob(request, prepared, false);
+/** Compiles a kernel for the CPU, to run on its cores. */
+export async function prepareCpu(request: BackendRequest): Promise<PreparedKernel> {
+  const { plan, source, symbols, compiled } = await compile(request);
   return {
-    job,
-    compiler: prepared.compiled.compiler,
-    compileSeconds: prepared.compiled.seconds,
-    compileFromCache: prepared.compiled.fromCache,
-    compilerDiagnostics: prepared.compiled.diagnostics,
-    launch: launchOf(prepared.plan),
+    compiler: compiled.compiler,
+    compileSeconds: compiled.seconds,
+    compileFromCache: compiled.fromCache,
+    compilerDiagnostics: compiled.diagnostics,
+    reduce: (count, timing) =>
+      request.tools.addon.runCpu({
+        ...commonOf(request, { plan, source, symbols, compiled }, count),
+        inputsKey: request.inputsKey,
+        referenceOnly: false,
+        resultBytes: source.resultBytes,
+        timing,
+      }),
+    launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes }),
+    release: () => {
+      compiled.release();
+      if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
+    },
   };
 }
 
@@ -32,26 +41,36 @@ export async function runReference(
   request: BackendRequest,
 ): Promise<{ readonly value: Value; readonly method: NonNullable<Run['reference']>['method'] } | undefined> {
   if (request.tools.compiler.found === undefined || !cpuSupport(request.kernel).ok) return undefined;
-  const prepared = await prepare(request);
-  if (prepared.symbols.reference === undefined || prepared.source.reference === undefined) return undefined;
-  request.stage('reference');
-  const { result } = await runJob(request, prepared, true);
-  const widened = dtypeType(prepared.source.reference.dtype);
-  const view = new DataView(result.buffer, result.byteOffset, result.byteLength);
-  return {
-    value: decodeValue(widened ?? request.kernel.resultType, view),
-    method: prepared.source.reference.dtype === request.kernel.resultDtype ? 'sequential' : 'compensated',
-  };
+  const program = await compile(request);
+  try {
+    const { reference } = program.source;
+    if (program.symbols.reference === undefined || reference === undefined) return undefined;
+    request.stage('reference');
+    const { result } = await request.tools.addon.runCpu({
+      ...commonOf(request, program, request.data.range.count),
+      referenceOnly: true,
+      resultBytes: reference.bytes,
+      timing: { warmups: 0, minSamples: 1, maxSamples: 1, budgetSeconds: 0 },
+    });
+    const widened = dtypeType(reference.dtype);
+    const view = new DataView(result.buffer, result.byteOffset, result.byteLength);
+    return {
+      value: decodeValue(widened ?? request.kernel.resultType, view),
+      method: reference.dtype === request.kernel.resultDtype ? 'sequential' : 'compensated',
+    };
+  } finally {
+    program.compiled.release();
+  }
 }
 
-interface Prepared {
+interface Program {
   readonly plan: CpuPlan;
   readonly source: GeneratedSource;
   readonly symbols: CpuSymbols;
   readonly compiled: CompiledCpp;
 }
 
-async function prepare(request: BackendRequest): Promise<Prepared> {
+async function compile(request: BackendRequest): Promise<Program> {
   const { document, kernel, tools, settings } = request;
   requireSupport(kernel);
   request.stage('compiling');
@@ -64,29 +83,26 @@ async function prepare(request: BackendRequest): Promise<Prepared> {
     tools,
     request.signal,
   );
+  if (request.signal.aborted) compiled.release();
   request.signal.throwIfAborted();
   return { plan, source, symbols, compiled };
 }
 
-async function runJob(request: BackendRequest, prepared: Prepared, referenceOnly: boolean): Promise<JobResult> {
-  const { source, symbols, compiled, plan } = prepared;
-  const job: CpuJob = {
+/** What a program's reductions and its reference have in common. */
+function commonOf(
+  { data, settings }: BackendRequest,
+  { source, symbols, compiled, plan }: Program,
+  count: number,
+): Omit<CpuJob, 'referenceOnly' | 'resultBytes' | 'timing'> {
+  return {
     library: compiled.library,
     symbols: { partial: symbols.partial, finish: symbols.finish, reference: symbols.reference },
-    count: request.data.range.count,
+    count,
     chunkSize: plan.chunkSize,
-    threads: request.settings.cpuThreads,
-    referenceOnly,
-    ...jobParameters(source.parameters, request.data),
+    threads: settings.cpuThreads,
+    ...jobParameters(source.parameters, firstOf(data, count)),
     partialBytes: source.partialBytes,
-    resultBytes: referenceOnly ? (source.reference?.bytes ?? source.resultBytes) : source.resultBytes,
-    timing: request.timing,
   };
-  try {
-    return await request.tools.addon.runCpu(job);
-  } finally {
-    compiled.release();
-  }
 }
 
 function requireSupport(kernel: CheckedKernel): void {
@@ -98,8 +114,4 @@ function requireSupport(kernel: CheckedKernel): void {
     advice: 'Run it with --device cuda:0, or write it with functions that the CPU has too.',
     kernel: kernel.name,
   });
-}
-
-function launchOf({ chunkSize, lanes, mapping }: CpuPlan): Run['launch'] {
-  return { mapping, chunkSize, lanes };
 }

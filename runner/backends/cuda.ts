@@ -1,14 +1,14 @@
 import { generateCuda, gridOf, loadsForRange, planCuda, type CudaPlan } from '../../codegen';
-import type { NativeCudaDevice } from '../../native/binding';
+import type { JobResult, NativeCudaDevice } from '../../native/binding';
 import type { Run } from '../../protocol/report';
 import { compileCuda } from '../compile/cuda';
-import { jobParameters } from '../inputs';
-import type { BackendOutcome, BackendRequest } from './backend';
+import { firstOf, jobParameters } from '../inputs';
+import type { BackendRequest, PreparedKernel } from './backend';
 
-/** Compiles a kernel for a CUDA device and runs it there. */
-export async function runOnCuda(request: BackendRequest, device: NativeCudaDevice): Promise<BackendOutcome> {
-  const { document, kernel, data, tools, settings, stage } = request;
-  stage('compiling');
+/** Compiles a kernel for a CUDA device. The plan suits the whole range, and stays the same for parts of it. */
+export async function prepareCuda(request: BackendRequest, device: NativeCudaDevice): Promise<PreparedKernel> {
+  const { document, kernel, data, tools, settings } = request;
+  request.stage('compiling');
   const suited = planCuda(kernel, device, data.range.count);
   // The addon starts every vector at a multiple of 16 bytes.
   const plan = { ...suited, loads: loadsForRange(suited, data.range) };
@@ -19,40 +19,38 @@ export async function runOnCuda(request: BackendRequest, device: NativeCudaDevic
     request.signal,
   );
   request.signal.throwIfAborted();
-  stage('running');
-  const grid = gridOf(plan, data.range.count);
-  const job = await tools.addon.runCuda({
-    device: device.ordinal,
-    cubin: compiled.cubin,
-    entry: compiled.entry,
-    grid,
-    block: plan.threadsPerBlock,
-    ...jobParameters(source.parameters, data),
-    partialBytes: source.partialBytes,
-    resultBytes: source.resultBytes,
-    timing: request.timing,
-  });
   return {
-    job,
     compiler: compiled.compiler,
     compileSeconds: compiled.seconds,
     compileFromCache: compiled.fromCache,
     compilerDiagnostics: compiled.diagnostics,
-    launch: launchOf(plan, grid, device, job.launch),
+    reduce: (count, timing) =>
+      tools.addon.runCuda({
+        device: device.ordinal,
+        cubin: compiled.cubin,
+        entry: compiled.entry,
+        grid: gridOf(plan, count),
+        block: plan.threadsPerBlock,
+        ...jobParameters(source.parameters, firstOf(data, count)),
+        inputsKey: request.inputsKey,
+        partialBytes: source.partialBytes,
+        resultBytes: source.resultBytes,
+        timing,
+      }),
+    launchOf: (job) => launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
+    release: () => {
+      if (request.inputsKey !== undefined) tools.addon.releaseInputs(device.ordinal);
+    },
   };
 }
 
-function launchOf(
-  plan: CudaPlan,
-  grid: number,
-  device: NativeCudaDevice,
-  kernel: BackendOutcome['job']['launch'],
-): Run['launch'] {
+function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel: JobResult['launch']): Run['launch'] {
   return {
     block: plan.threadsPerBlock,
     grid,
     itemsPerThread: plan.itemsPerThread,
     vecSize: plan.vecSize,
+    loads: plan.loads,
     mapping: plan.mapping,
     ...(kernel === undefined
       ? {}

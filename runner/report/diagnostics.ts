@@ -1,5 +1,5 @@
-import { LineIndex, type CheckedCase, type CheckedDocument, type CheckedKernel, type Diagnostic } from '../language';
-import type { ReportDiagnostic } from '../protocol/report';
+import { LineIndex, type CheckedCase, type CheckedDocument, type CheckedKernel, type Diagnostic } from '../../language';
+import type { ReportDiagnostic } from '../../protocol/report';
 
 /** What the checker says of a kernel, its preambles and a case. */
 export function diagnosticsOf(
