@@ -8,7 +8,7 @@ import { hasError, withoutConsequences, withoutRepetition } from './consequences
 import { ItemCache, type PlacedParse } from './document-cache';
 import { KernelMemo, type KernelState } from './kernel-memo';
 import { LawMemo } from './law-memo';
-import { resolveNames, type Names } from './names';
+import { NameMemo, type Names } from './names';
 import { Placement } from './place-findings';
 import { PreambleMemo, type SharedPreambles } from './preambles';
 
@@ -37,6 +37,7 @@ export interface DocumentModel extends CheckedDocument {
 export function createChecker(options: CheckOptions = {}): Checker {
   const memos: Memos = {
     items: new ItemCache(),
+    names: new NameMemo(),
     preambles: new PreambleMemo(),
     kernels: new KernelMemo(),
     cases: new CaseMemo(options.files),
@@ -48,6 +49,7 @@ export function createChecker(options: CheckOptions = {}): Checker {
 /** What is remembered from one version of a document to the next. */
 interface Memos {
   readonly items: ItemCache;
+  readonly names: NameMemo;
   readonly preambles: PreambleMemo;
   readonly kernels: KernelMemo;
   readonly cases: CaseMemo;
@@ -68,7 +70,7 @@ class DocumentCheck {
     private readonly memos: Memos,
   ) {
     this.placed = memos.items.update(text);
-    this.names = resolveNames(this.placed);
+    this.names = memos.names.resolve(this.placed);
     this.placement = new Placement(this.placed);
   }
 

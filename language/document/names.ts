@@ -10,8 +10,41 @@ export interface Names {
   readonly findings: ReadonlyMap<Item, readonly Finding[]>;
 }
 
+/** Remembers what a document's names refer to, while an edit leaves the items' own names as they were. */
+export class NameMemo {
+  private placed: readonly PlacedItem[] = [];
+  private names: Names = { kernels: new Map(), findings: new Map() };
+
+  resolve(placed: readonly PlacedItem[]): Names {
+    this.names = this.update(placed) ?? resolveNames(placed);
+    this.placed = placed;
+    return this.names;
+  }
+
+  /** Undefined where names may refer to something else than before, or where one of them is a mistake. */
+  private update(placed: readonly PlacedItem[]): Names | undefined {
+    const { kernels, findings } = this.names;
+    if (placed.length !== this.placed.length || findings.size > 0) return undefined;
+    let updated: Map<string, KernelItem> | undefined;
+    for (const [index, { item }] of placed.entries()) {
+      const before = this.placed[index]?.item;
+      if (before === item) continue;
+      if (before === undefined || !areNamedAlike(before, item)) return undefined;
+      // Without mistakes there is one kernel of each name.
+      if (item.kind === 'kernel' && item.name.text !== '') (updated ??= new Map(kernels)).set(item.name.text, item);
+    }
+    return updated === undefined ? this.names : { kernels: updated, findings };
+  }
+}
+
+function areNamedAlike(left: Item, right: Item): boolean {
+  if (left.kind === 'kernel') return right.kind === 'kernel' && left.name.text === right.name.text;
+  if (left.kind !== 'case') return left.kind === right.kind;
+  return right.kind === 'case' && left.name.text === right.name.text && left.kernel.text === right.kernel.text;
+}
+
 /** Resolves kernel names, and reports repeated kernels, repeated cases and cases of unknown kernels. */
-export function resolveNames(placed: readonly PlacedItem[]): Names {
+function resolveNames(placed: readonly PlacedItem[]): Names {
   const kernels = new Map<string, KernelItem>();
   const cases = new Map<string, CaseItem>();
   const reported = new Map<Item, readonly Finding[]>();

@@ -18,10 +18,13 @@ function rangeOf(item: CompletionItem | undefined): Range | undefined {
 
 /** Where an item says nothing else, its label is what is inserted. */
 function withoutRange(item: CompletionItem, range: Range): CompletionItem {
-  const { textEdit, ...rest } = item;
+  const { textEdit } = item;
   const own = rangeOf(item);
   if (textEdit === undefined || own === undefined || !isSame(own, range)) return item;
-  return textEdit.newText === item.label ? rest : { ...rest, textEditText: textEdit.newText };
+  // Left out on the wire; an object without the member takes many times as long to make.
+  const shorter = { ...item, textEdit: undefined };
+  if (textEdit.newText !== item.label) shorter.textEditText = textEdit.newText;
+  return shorter;
 }
 
 function isSame({ start, end }: Range, other: Range): boolean {
