@@ -169,7 +169,8 @@ std::vector<double> takeSamples(const Job &job, const Driver &driver, Launch &la
 data::JobResult run(const Job &job, Session &session, const GeneratorCompiler &compiler) {
   const CurrentContext current(session.context());
   std::shared_ptr<const DeviceInputs> inputs = session.keptInputs().take(job.inputsKey);
-  const std::vector<std::uint64_t> toMake = inputs == nullptr ? inputSizes(job) : std::vector<std::uint64_t>{};
+  const std::vector<std::uint64_t> toMake =
+      inputs == nullptr ? inputSizes(job) : std::vector<std::uint64_t>{};
   reserveMemory(job, session, toMake);
 
   data::JobResult result;

@@ -37,10 +37,7 @@ struct Facts {
 EXPORT const unsigned facts_parameter_bytes[] = {8, 8, 8, 8, 8, 0};
 EXPORT int facts(void **arguments, unsigned grid, unsigned block) {
   auto *ticket = argument<unsigned *>(arguments, 3);
-  const Facts facts = {grid,
-                       block,
-                       *ticket,
-                       argument<long long>(arguments, 1),
+  const Facts facts = {grid, block, *ticket, argument<long long>(arguments, 1),
                        argument<long long>(arguments, 0) % 16};
   *ticket = 99;
   std::memset(argument<void *>(arguments, 2), 0x55, grid * 8);
