@@ -25,11 +25,16 @@ describe('Names', () => {
 
   it('keeps plain words inside our functions where the user has none of them', () => {
     const names = new Names(['float tile; // and a lane', 'x[i]']);
-    assert.equal(names.fill('$first $tile $lane @map 3 % 2'), 'first wf_tile wf_lane wf_map 3 % 2');
+    assert.equal(names.fill('$first $tile $lane @map 3 % 2'), 'first wf_tile_ wf_lane_ wf_map 3 % 2');
+  });
+
+  it('hides no name at file scope with one inside a function', () => {
+    const names = new Names(['int result;']);
+    assert.notEqual(names.local('result'), names.global('result'));
   });
 
   it('trusts no plain word where headers may define it', () => {
-    assert.equal(new Names(['  #  include <mine.h>\n']).local('first'), 'wf_first');
+    assert.equal(new Names(['  #  include <mine.h>\n']).local('first'), 'wf_first_');
   });
 
   it('renames an argument only where it would hide what our function needs', () => {

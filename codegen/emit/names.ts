@@ -28,9 +28,9 @@ export class Names {
     return this.prefix + word;
   }
 
-  /** A name inside one of our functions, types or templates. */
+  /** A name inside one of our functions, types or templates. No name at file scope ends as it does, so it hides none. */
   local(word: string): string {
-    return this.hasIncludes || this.words.has(word) ? this.prefix + word : word;
+    return this.hasIncludes || this.words.has(word) ? `${this.prefix}${word}_` : word;
   }
 
   /** Fills a template of our own code: `@word` becomes a name at file scope, `$word` one inside our functions. */

@@ -87,11 +87,11 @@ __device__ __forceinline__ void wf1_fold(wf1_acc &total, bool &filled, const wf1
 
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf1_acc wf1_fold_warp(wf1_acc total, const int lanes) {
-  const int wf1_lane = threadIdx.x % 32;
+  const int wf1_lane_ = threadIdx.x % 32;
   #pragma unroll 1
   for (int offset = 1; offset < 32; offset *= 2) {
     const wf1_acc other = __shfl_down_sync(0xffffffffu, total, offset);
-    if (wf1_lane + offset < lanes) total = wf1_reduce(total, other);
+    if (wf1_lane_ + offset < lanes) total = wf1_reduce(total, other);
   }
   return total;
 }
@@ -99,15 +99,15 @@ __device__ __forceinline__ wf1_acc wf1_fold_warp(wf1_acc total, const int lanes)
 // Folds the values of the `filled` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ wf1_acc wf1_fold_block(wf1_acc total, const bool filled) {
   __shared__ wf1_acc warp_totals[wf1_threads / 32];
-  const int wf1_lane = threadIdx.x % 32;
+  const int wf1_lane_ = threadIdx.x % 32;
   const int warp = threadIdx.x / 32;
   const int busy = __syncthreads_count(filled);
   total = wf1_fold_warp(total, busy - 32 * warp);
-  if (wf1_lane == 0) warp_totals[warp] = total;
+  if (wf1_lane_ == 0) warp_totals[warp] = total;
   __syncthreads();
   if (warp == 0) {
     const int warps = (busy + 31) / 32;
-    if (wf1_lane < warps) total = warp_totals[wf1_lane];
+    if (wf1_lane_ < warps) total = warp_totals[wf1_lane_];
     total = wf1_fold_warp(total, warps);
   }
   return total;

@@ -54,12 +54,12 @@ struct alignas(2 * sizeof(Real)) complex {
   __device__ friend complex operator/(const complex &z, const complex &w) {
     if ((w.re < 0 ? -w.re : w.re) >= (w.im < 0 ? -w.im : w.im)) {
       const Real ratio = w.im / w.re;
-      const Real wf_scale = w.re + w.im * ratio;
-      return complex((z.re + z.im * ratio) / wf_scale, (z.im - z.re * ratio) / wf_scale);
+      const Real wf_scale_ = w.re + w.im * ratio;
+      return complex((z.re + z.im * ratio) / wf_scale_, (z.im - z.re * ratio) / wf_scale_);
     }
     const Real ratio = w.re / w.im;
-    const Real wf_scale = w.re * ratio + w.im;
-    return complex((z.re * ratio + z.im) / wf_scale, (z.im * ratio - z.re) / wf_scale);
+    const Real wf_scale_ = w.re * ratio + w.im;
+    return complex((z.re * ratio + z.im) / wf_scale_, (z.im * ratio - z.re) / wf_scale_);
   }
   __device__ friend complex operator/(const complex &z, const Real w) { return complex(z.re / w, z.im / w); }
   __device__ friend complex operator/(const Real z, const complex &w) { return complex(z) / w; }

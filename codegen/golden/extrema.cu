@@ -169,26 +169,26 @@ wf_kernel_extrema_of(const float *__restrict__ x, const long long start, const l
   wf_slot total;
   bool filled = false;
   #pragma unroll 1
-  for (long long wf_first = block_first + wf_vec * threadIdx.x; wf_first < end; wf_first += stride) {
-    if (wf_first + ((wf_groups - 1) * wf_pitch + wf_vec) <= end) {
+  for (long long wf_first_ = block_first + wf_vec * threadIdx.x; wf_first_ < end; wf_first_ += stride) {
+    if (wf_first_ + ((wf_groups - 1) * wf_pitch + wf_vec) <= end) {
       wf_group<float, uint4> x_groups[wf_groups];
       // Read everything first, then fold.
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {
-        const long long index = start + (wf_first + g * wf_pitch);
+        const long long index = start + (wf_first_ + g * wf_pitch);
         x_groups[g].load(x + index);
       }
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {
         #pragma unroll
         for (int k = 0; k < wf_vec; ++k) {
-          const long long index = start + (wf_first + (g * wf_pitch + k));
+          const long long index = start + (wf_first_ + (g * wf_pitch + k));
           wf_fold(total, filled, wf_map(index, {x_groups[g].items[k]}));
         }
       }
     } else {
       // The end cuts these short.
-      long long place = wf_first;
+      long long place = wf_first_;
       int taken = 0;
       #pragma unroll 1
       do {

@@ -70,30 +70,30 @@ static inline void wf1_fold(const void *const *const parameters, const long long
   const long long start = *(const long long *)parameters[6];
   const long long step = unit ? 1 : *(const long long *)parameters[7];
 
-  wf1_acc wf1_lane[64];
+  wf1_acc wf1_lane_[64];
   const long long present = end - begin < 64 ? end - begin : 64;
   for (long long l = 0; l < present; l++) {
-    wf1_lane[l] = wf1_map(start + (begin + l) * step, wf_total, tile, lane);
+    wf1_lane_[l] = wf1_map(start + (begin + l) * step, wf_total, tile, lane);
   }
   long long k = begin + present;
   for (; k + 64 <= end; k += 64) {
     for (int l = 0; l < 64; l++) {
-      wf1_lane[l] = wf1_reduce(wf1_lane[l], wf1_map(start + (k + l) * step, wf_total, tile, lane));
+      wf1_lane_[l] = wf1_reduce(wf1_lane_[l], wf1_map(start + (k + l) * step, wf_total, tile, lane));
     }
   }
   for (int l = 0; k < end; k++, l++) {
-    wf1_lane[l] = wf1_reduce(wf1_lane[l], wf1_map(start + k * step, wf_total, tile, lane));
+    wf1_lane_[l] = wf1_reduce(wf1_lane_[l], wf1_map(start + k * step, wf_total, tile, lane));
   }
 
   // The lanes that have a value are folded in halves.
   for (long long width = present; width > 1;) {
     const long long middle = (width + 1) / 2;
     for (long long l = 0; l + middle < width; l++) {
-      wf1_lane[l] = wf1_reduce(wf1_lane[l], wf1_lane[l + middle]);
+      wf1_lane_[l] = wf1_reduce(wf1_lane_[l], wf1_lane_[l + middle]);
     }
     width = middle;
   }
-  *partial = wf1_lane[0];
+  *partial = wf1_lane_[0];
 }
 
 extern "C" __attribute__((visibility("default"))) void
