@@ -1,5 +1,5 @@
 import type { Run } from '../../protocol/report';
-import { compareRuns } from '../compare/compare-runs';
+import { compareRuns } from '../../protocol/compare/compare-runs';
 import type { RunDetail, TrendPoint } from './messages';
 
 /** More points than this cannot be told apart in the trend. */

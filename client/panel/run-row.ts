@@ -1,5 +1,5 @@
 import type { Run } from '../../protocol/report';
-import { compareRuns } from '../compare/compare-runs';
+import { compareRuns } from '../../protocol/compare/compare-runs';
 import { formatValue } from '../format/value';
 import type { RunRow } from './messages';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { WarpfoldError } from '../../protocol/errors';
+import { profileSettings } from '../../protocol/profile-settings';
 import type { Run } from '../../protocol/report';
 import type { DocumentItems } from '../documents/document-items';
 import { readSettings } from '../settings';
@@ -124,6 +125,3 @@ export class RunController implements vscode.Disposable {
     void showFailure(targetLabel(target), failure, this.services.log);
   }
 }
-
-/** Enough samples for quantiles and noise. */
-const profileSettings = { minSamples: 50, maxSamples: 1000, sampleBudget: 2, reference: true } as const;

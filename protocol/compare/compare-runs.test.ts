@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Run } from '../../protocol/report';
+import type { Run } from '../report';
 import { compareRuns } from './compare-runs';
 
 const baseline: Run = {

@@ -1,5 +1,4 @@
-import type { Run } from '../../protocol/report';
-import { formatCount } from '../format/quantity';
+import type { Run } from '../report';
 import { compareSamples, FEWEST_SAMPLES, type TimingComparison } from './samples';
 
 /** A comparison of two runs, or why there is none. */
@@ -35,7 +34,12 @@ function whyIncomparable(run: Run, baseline: Run): string | undefined {
   const [now, before] = [run.count ?? run.n, baseline.count ?? baseline.n];
   if (now === undefined || before === undefined) return 'The number of elements is not known on one side.';
   if (now !== before) {
-    return `The baseline reduced ${formatCount(before)} elements, this run ${formatCount(now)}.`;
+    return `The baseline reduced ${grouped(before)} elements, this run ${grouped(now)}.`;
   }
   return undefined;
+}
+
+/** Digits in groups of three: `16 777 216`, with narrow no-break spaces. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
