@@ -15,13 +15,30 @@ export function adviseCalls({ nodes, typing, findings }: AdvisedField): Readonly
     if (base === undefined || callee?.kind !== 'cuda') continue;
     const text = typing.textOf(base.span);
     const instead = `${text} * ${text}`;
-    // The product binds less tight than what may stand around a call.
-    const fixes = [{ title: `Write ‘${instead}’`, edits: [{ span: expression.span, newText: `(${instead})` }] }];
+    const newText = nodes.some((parent) => bindsTighter(parent, expression)) ? `(${instead})` : instead;
+    const fixes = [{ title: `Write ‘${instead}’`, edits: [{ span: expression.span, newText }] }];
     findings.report('pow-square', expression.span, { instead }, { fixes });
     handled ??= new Set();
     for (const argument of expression.arguments) handled.add(argument);
   }
   return handled ?? none;
+}
+
+/** True for what stands around a call and would take only a part of a product in its place. */
+function bindsTighter(parent: Expression, call: Expression): boolean {
+  switch (parent.kind) {
+    case 'binary':
+      return parent.right === call && ['*', '/', '%'].includes(parent.operator);
+    case 'unary':
+      return parent.operand === call;
+    case 'cast':
+      return parent.style === 'c' && parent.operands.includes(call);
+    case 'member':
+    case 'index':
+      return parent.object === call;
+    default:
+      return false;
+  }
 }
 
 /** The base of `pow(x, 2)`, where it is cheap and free of effects, so that it can stand twice. */

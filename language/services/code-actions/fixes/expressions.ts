@@ -6,7 +6,7 @@ import type { Problem } from '../problem';
 /** Operators and conversions of expressions that are typed already. */
 
 /** `x ** 2` is a product of its base with itself, where that is cheap to write twice; of floats, powf takes the rest. */
-export const raise: FixProvider = ({ diagnostic }) => {
+export const raise: FixProvider = ({ diagnostic, text }) => {
   const [edit] = diagnostic.fixes[0]?.edits ?? [];
   const call = edit && /^pow\((.*), ([^,]+)\)$/s.exec(edit.newText);
   if (edit === undefined || !call) return [];
@@ -15,9 +15,11 @@ export const raise: FixProvider = ({ diagnostic }) => {
     .fill(base)
     .join(' * ');
   const isProduct = /^[A-Za-z_]\w*(?:\[\w+\])?$/.test(base) && (power === '2' || power === '3');
+  // Behind an operator that would take a part of the product only, or a cast.
+  const isGuarded = /[*/%!~)]\s*$/.test(text.slice(Math.max(0, edit.span.start - 16), edit.span.start));
   const powf = `powf(${base}, ${/^\d*\.\d*$/.test(power) ? `${power}f` : power})`;
   return [
-    ...(isProduct ? [replacement(`Write ‘${product}’`, edit.span, `(${product})`)] : []),
+    ...(isProduct ? [replacement(`Write ‘${product}’`, edit.span, isGuarded ? `(${product})` : product)] : []),
     ...diagnostic.fixes,
     replacement('Call powf', edit.span, powf),
   ];
