@@ -100,6 +100,57 @@ test('the arguments of a call, typed over into fields, shed what is Python', () 
   );
 });
 
+const differences = `kernel reduction {
+    dtype_out   = float32;
+    arguments   = const float *x, const float *y;
+    map_expr    = fabs(x[i] - y[i]);
+    reduce_expr = max(a, b);
+    neutral     = 0;
+}
+`;
+
+test('several arguments of a call on one line become fields in one step', () => {
+  const { text, steps } = followPreferredFixes(
+    `// The largest.
+kernel reduction {
+    dtype_out=np.float32, neutral="0",
+    reduce_expr="max(a, b)", map_expr="fabs(x[i]-y[i])",
+    arguments="float *x, float *y")
+}
+`,
+  );
+  assert.equal(text, `// The largest.\n${differences}`);
+  assert.deepEqual(steps, ['Write Python’s arguments as fields']);
+});
+
+test('arguments alone, of a call or assigned one by one, become a kernel', () => {
+  for (const separator of [', ', ',\n        ', '\n', ';\n']) {
+    const parts = ['dtype_out=np.float32', 'neutral="0"', 'reduce_expr="max(a, b)"', 'map_expr="fabs(x[i]-y[i])"'];
+    assert.equal(
+      leadsTo([...parts, 'arguments="float *x, float *y"'].join(separator), ['reduction'], []).trimEnd(),
+      differences.trimEnd(),
+    );
+  }
+});
+
+test('a kernel copied with its prompts is converted, not removed', () => {
+  leadsTo(
+    `>>> krnl = ReductionKernel(numpy.float32, neutral="0",
+...         reduce_expr="a+b", map_expr="x[i]*y[i]",
+...         arguments="float *x, float *y")
+>>> krnl(a, b).get()
+21253400.0
+`,
+    ['krnl'],
+    [],
+  );
+});
+
+test('what was copied from inside a function leaves no indentation behind', () => {
+  const text = leadsTo('    # Sums.\n    k = ReductionKernel(np.float32, "0", "a+b", "x[i]", "float *x")\n', ['k'], []);
+  assert.match(text, /^\/\/ Sums\.\nkernel k/);
+});
+
 test('a kernel that is written with every habit of Python ends without a problem', () => {
   const { text, steps } = followPreferredFixes(
     `kernel norm {

@@ -33,6 +33,7 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
 
   // Fields.
   'unknown-field': fields.renameField,
+  'missing-semicolon': python.writeFields,
   'missing-value': fields.giveValue,
   'missing-field': fields.addField,
   'missing-map': fields.addMap,
@@ -45,7 +46,7 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
   'bad-number': tokens.cutNumber,
   'integer-too-large': tokens.writeAsFloat,
   'unclosed-bracket': tokens.closeBracket,
-  'unmatched-bracket': tokens.removeBracket,
+  'unmatched-bracket': (problem) => [...python.writeFields(problem), ...tokens.removeBracket(problem)],
   'mismatched-bracket': tokens.matchBracket,
   'missing-operand': tokens.removeOperator,
   'missing-expression': tokens.addIndex,
@@ -75,6 +76,7 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
 
   // Names, types and operators.
   'undefined-name': names.declareArgument,
+  'unknown-dtype': python.writeFields,
   'unknown-member': names.renameMember,
   'not-a-struct': names.removeMember,
   'missing-member': names.chooseMember,

@@ -8,6 +8,7 @@ import { constructions, dialectOf, isResult, kernelCalls } from './kernel-calls'
 import type { KernelDraft } from './kernel-draft';
 import { commentText, kernelText, preambleText } from './print';
 import { pycudaKernel } from './pycuda-kernel';
+import { callOfArguments } from './loose-arguments';
 import { pythonStatements } from './statements';
 import { declarationOf, registeredStruct } from './structs';
 import type { PythonExpression, PythonStatement } from './tree';
@@ -16,15 +17,24 @@ type Call = Extract<PythonExpression, { kind: 'call' }>;
 
 /**
  * Turns a Python text that makes reduction kernels with PyCUDA, PyOpenCL or CuPy into a `.reduce` text: its kernels, their
- * preambles, and a case for each call of a kernel whose data can be told. What is left of the script stays as comments;
+ * preambles, and a case for each call of a kernel whose data can be told; the arguments of such a call alone will do. What is left of the script stays as comments;
  * only imports go. Undefined for a text that makes no kernel.
  *
  * @param taken Names of kernels that the result must not use, because it goes where they are.
  */
 export function convertPyCuda(text: string, taken: Iterable<string> = []): string | undefined {
-  const statements = pythonStatements(text);
-  if (!statements.some(({ value }) => value !== undefined && constructions(value).length > 0)) return undefined;
+  let statements = pythonStatements(text);
+  if (!makesKernel(statements)) {
+    const call = callOfArguments(text);
+    if (call === undefined) return undefined;
+    statements = pythonStatements(call);
+    if (!makesKernel(statements)) return undefined;
+  }
   return layOut(new Conversion(statements, new Set(taken)).run());
+}
+
+function makesKernel(statements: readonly PythonStatement[]): boolean {
+  return statements.some(({ value }) => value !== undefined && constructions(value).length > 0);
 }
 
 /** A part of the result. */
