@@ -54,8 +54,10 @@ export function formatCountShort(count: number): string {
   );
 }
 
-/** A share of one: `0.874` is `87.4 %`. */
+/** A share of one: `0.874` is `87.4 %`. What is more than nothing is not written as nothing: `<0.01 %`. */
 export function formatPercent(share: number): string {
+  if (share === 0) return `0${NO_BREAK_SPACE}%`;
+  if (share > 0 && share < 5e-5) return `<0.01${NO_BREAK_SPACE}%`;
   return `${signed(share * 100, threeDigits)}${NO_BREAK_SPACE}%`;
 }
 
@@ -63,6 +65,16 @@ export function formatPercent(share: number): string {
 export function formatChange(change: number): string {
   if (Math.abs(change) < 5e-5) return `±0${NO_BREAK_SPACE}%`;
   return `${change > 0 ? '+' : ''}${formatPercent(change)}`;
+}
+
+/** How many times as much: `1.22×`. */
+export function formatFactor(factor: number): string {
+  return `${threeDigits(factor)}×`;
+}
+
+/** A tolerance as people write it: `1e−5`, `0.005`. */
+export function formatTolerance(tolerance: number): string {
+  return tolerance > 0 && tolerance < 1e-3 ? tolerance.toExponential().replace('e-', `e${MINUS}`) : String(tolerance);
 }
 
 /** A relative error, whose magnitude is what matters: `1.2e-7`; an exact match is `0`. */

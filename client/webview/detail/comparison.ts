@@ -3,7 +3,7 @@ import type { RunDetail } from '../../panel/messages';
 import { formatBandwidth, formatChange, formatCount, formatPercent, formatSeconds } from '../../format/quantity';
 import { h, icon, type Child } from '../dom';
 import { startedText } from '../model/columns';
-import { changeOf } from '../model/verdict';
+import { changeOf, verdictIcons } from '../model/verdict';
 import { section, table } from './section';
 
 interface Metric {
@@ -21,14 +21,6 @@ const metrics: readonly Metric[] = [
   { name: 'Occupancy', of: (run) => run.launch?.occupancy, format: formatPercent },
   { name: 'Compile', of: (run) => run.timings?.compile, format: formatSeconds },
 ];
-
-const verdictIcons = {
-  faster: 'arrow-down',
-  slower: 'arrow-up',
-  same: 'check',
-  'within-noise': 'question',
-  incomparable: 'circle-slash',
-} as const;
 
 /** A run beside its baseline, with a verdict. */
 export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
@@ -61,7 +53,7 @@ export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
       icon(verdictIcons[change.kind]),
       h('span', {}, change.sentence),
     ),
-    table('Comparison with the baseline', ['', 'Baseline', 'This run', 'Change'], rows, 'numeric'),
+    table('Comparison with the baseline', ['Measure', 'Baseline', 'This run', 'Change'], rows, 'numeric'),
     h(
       'p',
       { class: 'note' },

@@ -27,19 +27,27 @@ export class DetailView {
     const timed = run.timings?.kernel !== undefined;
     this.fill(
       heading(detail, this.actions),
+      errorSection(run),
+      diagnosticsSection(run, this.actions),
       h(
         'div',
-        { class: 'sections' },
-        errorSection(run),
-        diagnosticsSection(run, this.actions),
-        valueSection(run),
-        timed ? comparisonSection(detail) : undefined,
-        phasesSection(run, subject, this.actions),
-        samplesSection(run, subject, this.actions),
-        sweepSection(run, subject, this.actions),
-        launchSection(run),
-        trendSection(detail, subject, this.actions),
+        { class: 'columns' },
+        h(
+          'div',
+          { class: 'column' },
+          valueSection(run),
+          timed ? comparisonSection(detail) : undefined,
+          launchSection(run),
+        ),
+        h(
+          'div',
+          { class: 'column' },
+          phasesSection(run, subject, this.actions),
+          samplesSection(run, subject, this.actions),
+          trendSection(detail, subject, this.actions),
+        ),
       ),
+      sweepSection(run, subject, this.actions),
     );
     this.element.scrollTop = this.shown === run.id ? scrollTop : 0;
     this.shown = run.id;
@@ -62,7 +70,19 @@ export class DetailView {
     title?.focus();
   }
 
+  /** Replaces the content. The focus stays where it was: on the same control, or on the heading where that is gone. */
   private fill(...children: readonly Child[]): void {
+    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
     this.element.replaceChildren(...children.filter((child) => child !== undefined));
+    if (focused === null || focused === this.element) return;
+    const controls = [...this.element.querySelectorAll<HTMLElement>('[id], [label]')];
+    const same = controls.find((control) => isSameControl(control, focused));
+    if (same === undefined) this.focusHeading();
+    else same.focus();
   }
+}
+
+function isSameControl(a: Element, b: Element): boolean {
+  const label = a.getAttribute('label');
+  return (a.id !== '' && a.id === b.id) || (label !== null && label === b.getAttribute('label'));
 }

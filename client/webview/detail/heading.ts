@@ -5,7 +5,7 @@ import { formatValue } from '../../format/value';
 import { h, icon, onClick, type Child } from '../dom';
 import { rowLabel, startedText } from '../model/columns';
 import { circumstances, statuses, statusSentence } from '../model/status';
-import { changeOf } from '../model/verdict';
+import { changeOf, verdictIcons } from '../model/verdict';
 import type { Actions } from './actions';
 import { missing } from './section';
 
@@ -26,7 +26,7 @@ export function heading(detail: RunDetail, actions: Actions): HTMLElement {
       toolbar(detail, actions),
     ),
     h('p', { class: `status status-${run.status}` }, icon(status.icon), h('span', {}, statusSentence(run))),
-    h('p', { class: 'note' }, `${circumstances(run)} · ${startedText(run.startedAt)}`),
+    h('p', { class: 'note' }, [...circumstances(run), startedText(run.startedAt)].join(' · ')),
     detail.isStale === true
       ? h(
           'p',
@@ -35,7 +35,7 @@ export function heading(detail: RunDetail, actions: Actions): HTMLElement {
           'The text has changed since: this is the result of an earlier version.',
         )
       : undefined,
-    tiles(detail),
+    run.result === undefined && run.timings?.kernel === undefined ? undefined : tiles(detail),
   );
 }
 
@@ -82,6 +82,11 @@ function tiles({ run, baseline }: RunDetail): HTMLElement {
     tile('Time', kernel && formatSeconds(kernel.median)),
     tile('Bandwidth', rate === undefined ? undefined : formatBandwidth(rate)),
     tile('Share of peak', share === undefined ? undefined : formatPercent(share)),
-    change && tile('Against baseline', change.text, `verdict-${change.kind}`),
+    change &&
+      tile(
+        'Against baseline',
+        h('span', { class: 'change' }, icon(verdictIcons[change.kind]), change.text),
+        `tile-change verdict-${change.kind}`,
+      ),
   );
 }

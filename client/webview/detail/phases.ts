@@ -13,15 +13,20 @@ export function phasesSection(run: Run, subject: string, actions: Actions): HTML
   const total = totalOf(phases);
   if (total === 0) return undefined;
   const rows = phases.map(({ name, title, seconds, note }) => [
-    h('span', { class: 'phase-name' }, h('span', { class: `swatch swatch-${name}` }), title),
+    h(
+      'span',
+      { class: 'phase-name' },
+      h('span', { class: `swatch swatch-${name}` }),
+      title,
+      note === undefined ? undefined : h('span', { class: 'note' }, note),
+    ),
     seconds === undefined ? undefined : h('span', { class: 'number' }, formatSeconds(seconds)),
     seconds === undefined ? undefined : h('span', { class: 'number' }, formatPercent(seconds / total)),
-    h('span', { class: 'note' }, note ?? ''),
   ]);
   return section(
     'phases',
     'Phases',
     figure(phaseBar(phases, subject), actions.savePlot),
-    table('Phases', ['Phase', 'Time', 'Share', 'Note'], rows, 'numeric'),
+    table('Phases', ['Phase', 'Time', 'Share'], rows, 'numeric'),
   );
 }

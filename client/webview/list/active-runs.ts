@@ -1,4 +1,3 @@
-import { formatSeconds } from '../../format/quantity';
 import type { ActiveRow } from '../../panel/messages';
 import { h, icon, onClick } from '../dom';
 import { rowLabel } from '../model/columns';
@@ -49,7 +48,7 @@ export class ActiveRuns {
     this.element.querySelectorAll('.elapsed').forEach((element, index) => {
       const run = this.active[index];
       const seconds = run === undefined ? 0 : Math.max(0, Math.floor((Date.now() - run.startedAt) / 1000));
-      element.textContent = seconds === 0 ? '' : formatSeconds(seconds);
+      element.textContent = seconds === 0 ? '' : `${seconds} s`;
     });
   }
 }

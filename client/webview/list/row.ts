@@ -2,6 +2,7 @@ import type { RunRow } from '../../panel/messages';
 import { h, icon } from '../dom';
 import { columnNames, columns } from '../model/columns';
 import { statuses } from '../model/status';
+import { verdictIcons } from '../model/verdict';
 
 interface Place {
   readonly index: number;
@@ -26,6 +27,7 @@ export function rowElement(row: RunRow, { index, isChosen, isActive }: Place): H
       ...(name === 'kernel'
         ? [icon(status.icon, `status-${row.status}`), h('span', { class: 'visually-hidden' }, `${status.word}: `)]
         : []),
+      changeIcon(row, name),
       h('span', { class: shown === undefined ? 'missing' : 'text' }, shown ?? '–'),
     );
     return cell;
@@ -42,6 +44,12 @@ export function rowElement(row: RunRow, { index, isChosen, isActive }: Place): H
     },
     ...cells,
   );
+}
+
+/** Which way the time went, beside the number. */
+function changeIcon({ change }: RunRow, name: string): HTMLElement | undefined {
+  if (name !== 'change' || (change?.verdict !== 'faster' && change?.verdict !== 'slower')) return undefined;
+  return icon(verdictIcons[change.verdict]);
 }
 
 function changeClass(row: RunRow, name: string): string {

@@ -21,7 +21,7 @@ export function phasesOf({ timings }: Run): readonly Phase[] {
       note: compileFromCache === true ? 'from the cache' : undefined,
     },
     { name: 'upload', title: 'Upload', seconds: upload, note: undefined },
-    { name: 'kernel', title: 'Kernel', seconds: kernel?.median, note: kernel && 'median of one reduction' },
+    { name: 'kernel', title: 'Kernel', seconds: kernel?.median, note: kernel && 'one reduction' },
     { name: 'download', title: 'Download', seconds: download, note: undefined },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Run } from '../../../protocol/report';
-import { formatCount, formatSeconds } from '../../format/quantity';
+import { formatCount, formatSeconds, formatTolerance } from '../../format/quantity';
 
 export interface Status {
   /** A codicon. */
@@ -34,8 +34,8 @@ export function statusSentence(run: Run): string {
   }
 }
 
-/** Where and on what a run ran: `on the CPU (Xeon, 2 threads), 16 777 216 elements, 7 samples`. */
-export function circumstances(run: Run): string {
+/** Where and on what a run ran: `Xeon (cpu, 2 threads)`, `16 777 216 elements`, `2.55 s in all`. */
+export function circumstances(run: Run): readonly string[] {
   const { device, n, count, timings } = run;
   const parts: string[] = [];
   if (device !== undefined) {
@@ -48,15 +48,15 @@ export function circumstances(run: Run): string {
     parts.push(`${some}${formatCount(n)} elements`);
   }
   if (timings?.total !== undefined) parts.push(`${formatSeconds(timings.total)} in all`);
-  return parts.join(' · ');
+  return parts;
 }
 
 function tolerance({ expect }: Run): string {
   if (expect === undefined) return '';
   if (expect.rtol === undefined && expect.atol === undefined) return ' (compared exactly)';
   const parts = [
-    expect.rtol === undefined ? undefined : `rtol ${expect.rtol}`,
-    expect.atol === undefined ? undefined : `atol ${expect.atol}`,
+    expect.rtol === undefined ? undefined : `rtol ${formatTolerance(expect.rtol)}`,
+    expect.atol === undefined ? undefined : `atol ${formatTolerance(expect.atol)}`,
   ];
   return ` (within ${parts.filter(Boolean).join(', ')})`;
 }

@@ -1,6 +1,6 @@
 import type { RunDetail } from '../../panel/messages';
 import { SAME_WITHIN } from '../../compare/samples';
-import { formatChange, formatPercent } from '../../format/quantity';
+import { formatChange, formatFactor, formatPercent } from '../../format/quantity';
 
 type Comparison = NonNullable<RunDetail['baseline']>['comparison'];
 
@@ -12,6 +12,15 @@ interface Change {
   readonly sentence: string;
 }
 
+/** Codicons: what takes less time points down. */
+export const verdictIcons = {
+  faster: 'arrow-small-down',
+  slower: 'arrow-small-up',
+  same: 'check',
+  'within-noise': 'question',
+  incomparable: 'circle-slash',
+} as const;
+
 /** A comparison's verdict in words. Changes are of the median time. */
 export function changeOf(comparison: Comparison): Change {
   if (!comparison.comparable) return { kind: 'incomparable', text: 'not comparable', sentence: comparison.why };
@@ -22,14 +31,14 @@ export function changeOf(comparison: Comparison): Change {
     case 'faster':
       return {
         kind: verdict,
-        text: `${by} faster`,
-        sentence: `Faster: the median time changed by ${by}, and each median lies outside nine in ten of the other side’s samples.`,
+        text: `${formatFactor(1 / (1 + change))} faster`,
+        sentence: `Faster: the median time fell by ${formatPercent(-change)}, and each median lies outside nine in ten of the other side’s samples.`,
       };
     case 'slower':
       return {
         kind: verdict,
-        text: `${by} slower`,
-        sentence: `Slower: the median time changed by ${by}, and each median lies outside nine in ten of the other side’s samples.`,
+        text: `${formatFactor(1 + change)} slower`,
+        sentence: `Slower: the median time rose by ${formatPercent(change)}, and each median lies outside nine in ten of the other side’s samples.`,
       };
     case 'same':
       return {

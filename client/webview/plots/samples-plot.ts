@@ -9,6 +9,8 @@ import { areaWithin, canvas, type Area, type Plot } from './plot';
 type Samples = NonNullable<NonNullable<Run['timings']>['kernel']>;
 
 const HEIGHT = 190;
+/** Where only the quantiles are known. */
+const LOW_HEIGHT = 110;
 const MARGINS = { top: 40, right: 16, bottom: 36, left: 16 };
 /** Fewer samples are shown one by one. */
 const FEWEST_FOR_BINS = 40;
@@ -27,12 +29,13 @@ export function samplesPlot(samples: Samples, subject: string): Plot {
         ? ` ${bins.beyond} slower than ${formatSeconds(end)} ${bins.beyond === 1 ? 'is' : 'are'} not drawn.`
         : ''),
   };
+  const height = values.length > 0 ? HEIGHT : LOW_HEIGHT;
   return {
     ...plot,
     fileName: `${subject} samples`,
     draw: (width) =>
-      canvas(plot, { width, height: HEIGHT }, () => {
-        const area = areaWithin(width, HEIGHT, MARGINS);
+      canvas(plot, { width, height }, () => {
+        const area = areaWithin(width, height, MARGINS);
         const span = end > min ? end - min : min;
         const x = scaleLinear([min - span * 0.04, end + span * 0.04], [area.left, area.right]);
         return [

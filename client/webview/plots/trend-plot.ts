@@ -47,7 +47,6 @@ export function trendPlot({ points, shown, baseline }: Trend, subject: string): 
           svg('line', { class: 'axis-line', x1: area.left, x2: area.right, y1: area.bottom, y2: area.bottom }),
           svg('text', { class: 'tick', x: area.left, y: area.bottom + 16 }, 'oldest'),
           svg('text', { class: 'tick', x: area.right, y: area.bottom + 16, 'text-anchor': 'end' }, 'newest'),
-          ...(baseline === undefined ? [] : baselineMarks(rounded(y(baseline)), area.left, area.right)),
           ...places.map((place) =>
             svg('line', {
               class: 'whisker',
@@ -66,6 +65,7 @@ export function trendPlot({ points, shown, baseline }: Trend, subject: string): 
               r: place.id === shown ? 5 : 3,
             }),
           ),
+          ...(baseline === undefined ? [] : baselineMarks(rounded(y(baseline)), area.left, area.right)),
         ];
       }),
   };

@@ -1,0 +1,353 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { poll } from '../support/poll';
+import { startBrowser } from './support/browser';
+import { PanelPage, type PanelOptions } from './support/panel-page';
+import { cpuRun, errorRun, experiment, failedRun, gpuProfile, manyRuns, structRun } from './support/runs';
+import { themes, type ThemeName } from './support/themes';
+
+const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.close());
+
+/** Opens the panel for one test, and asserts that its policy and its script had nothing to complain about. */
+async function withPanel(options: PanelOptions, test: (panel: PanelPage) => Promise<void>): Promise<void> {
+  const panel = await PanelPage.open(browser, options);
+  try {
+    await test(panel);
+    assert.deepEqual(panel.complaints, []);
+  } finally {
+    await panel.page.close();
+  }
+}
+
+const rowTexts = (panel: PanelPage): Promise<string[]> => panel.page.locator('.list-body [role=row]').allInnerTexts();
+
+describe('the list of runs', () => {
+  it('says how to begin where nothing ran, and offers to', () =>
+    withPanel({ runs: [] }, async (panel) => {
+      await panel.page.getByRole('heading', { name: 'No runs yet' }).waitFor();
+      await panel.page.getByRole('button', { name: 'Run Kernel' }).click();
+      await panel.heard('runAtCursor');
+    }));
+
+  it('shows kernel, case, result, time, bandwidth and change, and the newest run beside it', () =>
+    withPanel({ runs: experiment(), baseline: experiment()[10], width: 1700 }, async (panel) => {
+      await panel.page.getByRole('heading', { level: 2, name: 'dot_product · large' }).waitFor();
+      const first = panel.page.locator('#row-0');
+      const text = (await first.innerText()).replaceAll(/\s+/g, ' ');
+      assert.match(text, /OK: dot_product · large cuda:0 2²⁶ 16785412 180 µs 2\.99 TB\/s −18\.0 %/);
+      assert.equal(await first.getAttribute('aria-selected'), 'true');
+      assert.match(await panel.page.locator('#row-10').innerText(), /baseline/);
+    }));
+
+  it('is walked by keys, opened by Enter and left by Escape', () =>
+    withPanel({ runs: manyRuns(300) }, async (panel) => {
+      const { page } = panel;
+      const grid = page.getByRole('grid', { name: 'Runs' });
+      await grid.focus();
+      const isOn = (id: string): Promise<unknown> =>
+        poll(`the details of ${id}`, () => panel.said.findLast((message) => message.type === 'select')?.id === id);
+      await isOn('run-300');
+      await page.keyboard.press('ArrowDown');
+      await isOn('run-299');
+      assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-1');
+      await page.keyboard.press('End');
+      await isOn('run-1');
+      await page.locator('#row-299').waitFor();
+      await page.keyboard.press('PageUp');
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowUp');
+      await isOn('run-300');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'detail-title');
+      await page.keyboard.press('Escape');
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+    }));
+
+  it('filters by words, and remembers the filter', () =>
+    withPanel({ runs: [...experiment(), failedRun, structRun] }, async (panel) => {
+      await panel.page.locator('#row-0').waitFor();
+      await panel.page.getByLabel('Filter runs').fill('argmax small');
+      await panel.page.getByText('1 of 26 runs').waitFor();
+      assert.match((await rowTexts(panel)).join(), /argmax · small/);
+      const state = (await panel.state()) as { filter: string };
+      assert.equal(state.filter, 'argmax small');
+    }));
+
+  it('sorts by a column, both ways, and returns to the newest first', () =>
+    withPanel({ runs: [gpuProfile(), errorRun, structRun] }, async (panel) => {
+      await panel.page.locator('#row-2').waitFor();
+      const header = panel.page.getByRole('grid').getByRole('columnheader', { name: 'Time' });
+      const labels = async (): Promise<string[]> =>
+        (await panel.page.locator('.list-body .cell-kernel .text').allInnerTexts()).map((text) => text.trim());
+      await header.getByRole('button').click();
+      assert.equal(await header.getAttribute('aria-sort'), 'ascending');
+      assert.deepEqual(await labels(), ['dot_product · large', 'argmax · small', 'broken']);
+      await header.getByRole('button').click();
+      assert.equal(await header.getAttribute('aria-sort'), 'descending');
+      assert.deepEqual(await labels(), ['argmax · small', 'dot_product · large', 'broken']);
+      await header.getByRole('button').click();
+      assert.equal(await header.getAttribute('aria-sort'), 'none');
+      assert.deepEqual(await labels(), ['dot_product · large', 'broken', 'argmax · small']);
+    }));
+
+  it('holds 500 runs in a few rows, and every one can be reached', () =>
+    withPanel({ runs: manyRuns(500) }, async (panel) => {
+      await panel.page.getByText('500 runs').waitFor();
+      assert.equal(await panel.page.getByRole('grid').getAttribute('aria-rowcount'), '501');
+      assert.ok((await panel.page.locator('.list-body [role=row]').count()) < 80);
+      await panel.page.locator('.list-body').evaluate((list) => {
+        list.scrollTop = list.scrollHeight;
+      });
+      await panel.page.locator('#row-499').waitFor();
+      const marks = await panel.page.evaluate(() => performance.getEntriesByType('mark').map(({ name }) => name));
+      assert.deepEqual(marks, ['warpfold/panel/begin', 'warpfold/panel/painted']);
+    }));
+});
+
+describe('what runs', () => {
+  it('is shown on top with its stage, and can be cancelled', () =>
+    withPanel({ runs: [cpuRun] }, async (panel) => {
+      await panel.show([
+        { id: 7, kernel: 'endless', case: 'loop', isProfile: false, startedAt: Date.now(), stage: 'running' },
+      ]);
+      await panel.page.getByRole('list', { name: 'Running' }).getByText('endless · loop').waitFor();
+      await panel.page.getByRole('button', { name: 'Cancel endless · loop' }).click();
+      assert.equal((await panel.heard('cancel')).id, 7);
+      await panel.show([]);
+      await panel.page.getByRole('list', { name: 'Running' }).waitFor({ state: 'hidden' });
+    }));
+
+  it('heads the list when it has ended, is announced and, where the newest was shown, shown', () =>
+    withPanel({ runs: [cpuRun] }, async (panel) => {
+      await panel.page.locator('#row-0').waitFor();
+      await panel.end({ ...structRun, id: 'new' });
+      await panel.page.getByRole('heading', { level: 2, name: 'argmax · small' }).waitFor();
+      const said = await panel.page.getByRole('status').innerText();
+      assert.match(said, /^argmax · small: OK, \{ value: 9\.1, index: 17 \} in 74\.3\sms\.$/);
+    }));
+
+  it('does not take away the run that someone studies', () =>
+    withPanel({ runs: [gpuProfile(), cpuRun], state: { shown: 'cpu-run' } }, async (panel) => {
+      await panel.page.getByText('Intel(R) Xeon(R)').waitFor();
+      await panel.end({ ...structRun, id: 'new' });
+      await panel.page.locator('#row-2').waitFor();
+      assert.equal(await panel.page.locator('#detail-title').innerText(), 'dot_product · large');
+    }));
+});
+
+describe('the chosen run', () => {
+  it('shows value, phases, samples, sweep, launch, comparison and trend', () =>
+    withPanel({ runs: experiment(), baseline: experiment()[10], height: 2400 }, async (panel) => {
+      const { page } = panel;
+      await page.getByRole('heading', { level: 3, name: 'Size sweep' }).waitFor();
+      const text = (await page.getByRole('region', { name: 'Chosen run' }).innerText()).replaceAll(/[\s\u202f]+/g, ' ');
+      for (const expected of [
+        'The result is as expected (within rtol 1e−5).',
+        'Reference 16785410.25',
+        'Relative error 1.0e−7 against a compensated',
+        'Share of peak 89.1 %',
+        '1.22× faster',
+        'Faster: the median time fell by 18.0 %',
+        'on another text',
+        'Grid 1 056 blocks',
+        'Registers a thread 32',
+        'Local memory a thread 0 B',
+        'Occupancy 100 % nothing limits it',
+        'Memory roof: 3.35 TB/s (memory clock and bus width).',
+        '24 runs',
+      ]) {
+        assert.ok(text.includes(expected), `“${expected}” is not in: ${text}`);
+      }
+      const plots = await page.getByRole('img').all();
+      const names = await Promise.all(plots.map(async (plot) => plot.locator('title').textContent()));
+      assert.deepEqual(names, [
+        'Phases of dot_product · large',
+        'Samples of dot_product · large',
+        'Earlier runs of dot_product · large',
+        'Time of dot_product · large by size',
+        'Bandwidth of dot_product · large by size',
+      ]);
+      for (const plot of plots) assert.notEqual(await plot.locator('desc').textContent(), '');
+    }));
+
+  it('shows a complex value as a table, with what was expected', () =>
+    withPanel({ runs: [failedRun] }, async (panel) => {
+      const table = panel.page.getByRole('table', { name: 'Value' });
+      await table.waitFor();
+      const rows = (await table.getByRole('row').allInnerTexts()).map((row) => row.split(/\s+/));
+      assert.deepEqual(rows, [
+        ['Part', 'Result', 'Expected', 'Reference'],
+        ['re', '12.5', '12.5', '12.5'],
+        ['im', '-3.25', '3.25', '-3.25'],
+      ]);
+      await panel.page.getByText('The result is not as expected (within rtol 1e−5).').waitFor();
+    }));
+
+  it('shows what is not known as missing, never as zero', () =>
+    withPanel(
+      { runs: [{ ...gpuProfile(), launch: { mapping: 'striped' }, bandwidth: undefined, sweep: undefined }] },
+      async (panel) => {
+        const launch = panel.page.getByRole('region', { name: 'Launch' });
+        await launch.waitFor();
+        const facts = (await launch.locator('dd').allInnerTexts()).map((fact) => fact.trim());
+        assert.deepEqual(facts.slice(0, 8), Array(8).fill('not known'));
+        assert.doesNotMatch(await launch.innerText(), /\b0\b/);
+      },
+    ));
+
+  it('leads from a message to its place in the source', () =>
+    withPanel({ runs: [errorRun] }, async (panel) => {
+      const { page } = panel;
+      await page.getByText('It could not run: NVRTC did not compile').waitFor();
+      await page.getByRole('button', { name: 'identifier "lenght" is undefined' }).click();
+      assert.deepEqual(await panel.heard('openDiagnostic'), { type: 'openDiagnostic', id: 'error', index: 0 });
+      await page.getByRole('button', { name: 'broken.reduce' }).click();
+      assert.equal((await panel.heard('openSource')).id, 'error');
+    }));
+
+  it('can be run again, profiled, made the baseline, and its value copied', () =>
+    withPanel({ runs: [structRun] }, async (panel) => {
+      const tools = panel.page.getByRole('toolbar', { name: 'This run' });
+      await tools.getByRole('button', { name: 'Run Again' }).click();
+      assert.equal((await panel.heard('runAgain')).profile, false);
+      await tools.getByRole('button', { name: 'Profile' }).click();
+      await poll('the profile', () => panel.said.some((message) => message.type === 'runAgain' && message.profile));
+      await tools.getByRole('button', { name: 'Set as Baseline' }).click();
+      assert.equal((await panel.heard('setBaseline')).id, 'struct');
+      await tools.getByRole('button', { name: 'Copy the Value' }).click();
+      assert.equal((await panel.heard('copy')).text, '{"value":9.100000381469727,"index":17}');
+    }));
+
+  it('is named by the extension: the comparison comes into view', () =>
+    withPanel({ runs: experiment(), baseline: experiment()[10], height: 360 }, async (panel) => {
+      await panel.page.locator('#row-3').waitFor();
+      await panel.tell({ type: 'reveal', id: 'gpu-20', comparison: true });
+      await poll('the comparison in view', () =>
+        panel.page.evaluate(() => document.activeElement?.id === 'section-comparison'),
+      );
+    }));
+});
+
+describe('exports', () => {
+  it('takes the runs that are chosen', () =>
+    withPanel({ runs: manyRuns(50) }, async (panel) => {
+      const { page } = panel;
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.getByRole('button', { name: 'Export the chosen runs as CSV' }).click();
+      assert.deepEqual(await panel.heard('export'), {
+        type: 'export',
+        format: 'csv',
+        ids: ['run-50', 'run-49', 'run-48'],
+      });
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('Control+a');
+      await page.getByRole('button', { name: 'Export the chosen runs as JSON' }).click();
+      const all = await poll('all runs', () =>
+        panel.said.findLast((message) => message.type === 'export' && message.format === 'json'),
+      );
+      assert.equal(all.type === 'export' && all.ids.length, 50);
+    }));
+
+  it('saves a plot as an SVG that stands by itself, in the colours of the theme', () =>
+    withPanel({ runs: [gpuProfile()], theme: 'light' }, async (panel) => {
+      await panel.page.getByRole('button', { name: 'Save as SVG: Bandwidth of' }).click();
+      const { name, format, data } = await panel.heard('savePlot');
+      assert.deepEqual([name, format], ['dot_product · large sweep bandwidth', 'svg']);
+      assert.match(data, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+      assert.match(data, /<desc[^>]*>[^<]+TB\/s/);
+      assert.match(data, /stroke="rgb\(26, 133, 255\)"/);
+      assert.doesNotMatch(data, /var\(|class=/);
+    }));
+
+  it('saves a plot as a PNG of twice its size', () =>
+    withPanel({ runs: [gpuProfile()] }, async (panel) => {
+      await panel.page.getByRole('button', { name: 'Save as PNG: Samples of' }).click();
+      const { format, data } = await panel.heard('savePlot');
+      const bytes = Buffer.from(data, 'base64');
+      assert.equal(format, 'png');
+      assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
+      const width = await panel.page.getByRole('img', { name: /^Samples of/ }).evaluate((plot) => plot.clientWidth);
+      assert.equal(bytes.readUInt32BE(16), width * 2);
+    }));
+});
+
+describe('the view', () => {
+  it('is where it was after a reload: run, filter, sort and scrolling', async () => {
+    let state: unknown;
+    const options = { runs: manyRuns(300), height: 500 };
+    await withPanel(options, async (panel) => {
+      await panel.page.locator('#row-0').waitFor();
+      await panel.page.getByRole('grid').focus();
+      await panel.page.keyboard.press('End');
+      await panel.page.locator('#row-299').waitFor();
+      await panel.page.getByText('Intel(R) Xeon(R)').waitFor();
+      await panel.page.locator('.detail').evaluate((detail) => {
+        detail.scrollTop = 150;
+      });
+      await poll('the state', async () => ((await panel.state()) as { detailScroll?: number }).detailScroll === 150);
+      state = await panel.state();
+    });
+    await withPanel({ ...options, state }, async (panel) => {
+      await panel.page.locator('#row-299[aria-selected=true]').waitFor();
+      await poll('the scrolling', () => panel.page.locator('.detail').evaluate((detail) => detail.scrollTop === 150));
+    });
+  });
+
+  it('starts anew from a state that it does not know', () =>
+    withPanel({ runs: [cpuRun], state: { shown: 5, filter: [] } }, async (panel) => {
+      await panel.page.locator('#row-0[aria-selected=true]').waitFor();
+    }));
+
+  it('ignores messages that are not the extension’s', async () => {
+    const panel = await PanelPage.open(browser, { runs: [cpuRun] });
+    await panel.page.locator('#detail-title').waitFor();
+    await panel.page.evaluate(() => {
+      window.postMessage({ type: 'runs', rows: 'all of them', isFirst: true, isLast: true }, '*');
+    });
+    await poll('a warning', () => panel.complaints.some((complaint) => complaint.includes('does not know')));
+    assert.equal(await panel.page.locator('#row-0').count(), 1);
+    await panel.page.close();
+  });
+
+  it('reflows in a side bar: nothing is wider than the view', () =>
+    withPanel({ runs: [...experiment(), failedRun], width: 280, height: 800 }, async (panel) => {
+      await panel.page.getByRole('heading', { level: 3, name: 'Size sweep' }).waitFor();
+      const tooWide = await panel.page.locator('.detail').evaluate((detail) => detail.scrollWidth - detail.clientWidth);
+      assert.equal(tooWide, 0);
+    }));
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    for (const [name, options] of Object.entries<PanelOptions>({
+      'a profile': { runs: experiment(), baseline: experiment()[10] },
+      'an error': { runs: [errorRun, failedRun] },
+      'a failure in a side bar': { runs: [failedRun], width: 320 },
+      'nothing yet': { runs: [] },
+    })) {
+      it(`has no violation of accessibility: ${name}, ${theme}`, () =>
+        withPanel({ ...options, theme }, async (panel) => {
+          await panel.page.locator(options.runs?.length === 0 ? '#welcome-title' : '#detail-title').waitFor();
+          await panel.show([{ id: 1, kernel: 'other', isProfile: true, startedAt: Date.now(), stage: 'queued' }]);
+          await panel.page.getByText('profile, queued').waitFor();
+          assert.deepEqual(panel.complaints, []);
+          const violations = await panel.page.evaluate(
+            `{ const module = undefined; ${axe} }; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+              violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => [id, html, failureSummary].join('\\n'))))`,
+          );
+          assert.deepEqual(violations, []);
+          // What the policy refuses from here on is axe's own.
+          panel.complaints.length = 0;
+        }));
+    }
+  }
+});

@@ -1,0 +1,189 @@
+import type { Run, SweepPoint } from '../../../protocol/report';
+
+/** A run on the CPU, as the cookbook's dot product has it. */
+export const cpuRun: Run = {
+  id: 'cpu-run',
+  startedAt: '2026-03-02T10:15:30.000Z',
+  uri: 'file:///workspace/examples/01_dot_product.reduce',
+  hash: '1792b9bc8c234d',
+  versions: { warpfold: '0.1.0', compiler: 'gcc 12.2.0' },
+  kernel: 'dot_product',
+  case: 'large',
+  status: 'ok',
+  device: { kind: 'cpu', name: 'Intel(R) Xeon(R) Processor @ 2.50GHz', id: 'cpu', threads: 2, memory: 25276514304 },
+  n: 16777216,
+  count: 16777216,
+  result: { dtype: 'float32', value: 828.7303466796875 },
+  timings: {
+    compile: 0.000417316,
+    compileFromCache: true,
+    upload: 1.943100336,
+    download: 0,
+    kernel: { median: 0.07427106, p05: 0.0504347066, p95: 0.0992548501, min: 0.044053934, samples: 7 },
+    total: 2.549325436,
+  },
+  launch: { mapping: 'striped', chunkSize: 65536, lanes: 64 },
+  bandwidth: { bytes: 134217728, bytesPerSecond: 1807133599.5 },
+  diagnostics: [],
+};
+
+const PEAK = 3.352e12;
+
+/** A profile on a GPU: every number that the report knows. The samples follow a formula, so that pictures do not change. */
+export function gpuProfile({ id = 'gpu-profile', slowdown = 1, samples = 200 } = {}): Run {
+  const count = 1 << 26;
+  const bytes = count * 8;
+  const median = (bytes / PEAK / 0.91 + 2.5e-6) * slowdown;
+  const values = Array.from({ length: samples }, (_, index) => median * (1 + skew(index)));
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? median;
+  return {
+    id,
+    startedAt: '2026-03-02T11:00:00.000Z',
+    uri: 'file:///workspace/examples/01_dot_product.reduce',
+    hash: '1792b9bc8c234d',
+    versions: { warpfold: '0.1.0', compiler: 'NVRTC 12.8', driver: '12.8' },
+    kernel: 'dot_product',
+    case: 'large',
+    status: 'ok',
+    device: {
+      kind: 'cuda',
+      name: 'NVIDIA H100 80GB HBM3',
+      id: 'cuda:0',
+      computeCapability: '9.0',
+      multiprocessors: 132,
+      memory: 85029158912,
+    },
+    n: count,
+    count,
+    result: { dtype: 'float32', value: 16785412 },
+    expect: { value: 16785408, passed: true, rtol: 1e-5 },
+    reference: { value: 16785410.25, relativeError: 1.04e-7, method: 'compensated' },
+    timings: {
+      compile: 0.412,
+      compileFromCache: false,
+      upload: 0.0931,
+      download: 9.1e-6,
+      kernel: { median: at(0.5), p05: at(0.05), p95: at(0.95), min: at(0), samples, values },
+      total: 0.83,
+    },
+    launch: {
+      mapping: 'striped',
+      block: 256,
+      grid: 1056,
+      itemsPerThread: 16,
+      vecSize: 4,
+      registers: 32,
+      sharedBytes: 40,
+      localBytes: 0,
+      occupancy: 1,
+    },
+    bandwidth: { bytes, bytesPerSecond: bytes / at(0.5), peak: PEAK, peakSource: 'memory clock and bus width' },
+    sweep: sweep(count, slowdown),
+    diagnostics: [],
+  };
+}
+
+/** Deviations with a tail to the right, always the same. */
+function skew(index: number): number {
+  const uniform = ((index * 2654435761) % 4096) / 4096;
+  return -0.01 * Math.log(1 - uniform * 0.999) + (index % 97 === 41 ? 0.3 : 0);
+}
+
+function sweep(largest: number, slowdown: number): SweepPoint[] {
+  return Array.from({ length: 14 }, (_, index) => {
+    const count = largest / 2 ** (13 - index);
+    const bytes = count * 8;
+    const median = (bytes / PEAK / 0.91 + 2.5e-6) * slowdown;
+    const spread = 0.02 + 0.2 / (index + 1);
+    return {
+      count,
+      bytes,
+      median,
+      p05: median * (1 - spread / 3),
+      p95: median * (1 + spread),
+      samples: 50,
+      bytesPerSecond: bytes / median,
+    };
+  });
+}
+
+/** A case that does not meet its expectation, with a complex value. */
+export const failedRun: Run = {
+  ...cpuRun,
+  id: 'failed',
+  kernel: 'inner_product',
+  case: 'conjugate',
+  uri: 'file:///workspace/complex.reduce',
+  status: 'failed',
+  result: { dtype: 'complex64', value: [12.5, -3.25] },
+  expect: { value: [12.5, 3.25], passed: false, rtol: 1e-5 },
+  reference: { value: [12.5, -3.25], relativeError: 0, method: 'sequential' },
+};
+
+/** A struct with one float of single precision and one index. */
+export const structRun: Run = {
+  ...cpuRun,
+  id: 'struct',
+  kernel: 'argmax',
+  case: 'small',
+  uri: 'file:///workspace/examples/09_argmax.reduce',
+  result: { dtype: 'Candidate', value: { value: 9.100000381469727, index: 17 } },
+  expect: { value: { value: 9.100000381469727, index: 17 }, passed: true },
+};
+
+/** A kernel that the compiler refused. */
+export const errorRun: Run = {
+  id: 'error',
+  startedAt: '2026-03-02T10:20:00.000Z',
+  uri: 'file:///workspace/broken.reduce',
+  hash: '2',
+  versions: { warpfold: '0.1.0', compiler: 'NVRTC 12.8' },
+  kernel: 'broken',
+  status: 'error',
+  error: {
+    code: 'compile-failed',
+    message: 'NVRTC did not compile the kernel “broken”.',
+    cuda: 'NVRTC_ERROR_COMPILATION',
+    doing: 'nvrtcCompileProgram',
+    advice: 'Its messages are at the places in the source that they are about.',
+  },
+  diagnostics: [
+    {
+      code: 'compiler',
+      severity: 'error',
+      message: 'identifier "lenght" is undefined',
+      range: { start: { line: 4, character: 22 }, end: { line: 4, character: 28 } },
+      source: 'nvrtc',
+    },
+    {
+      code: 'unused-argument',
+      severity: 'warning',
+      message: 'The argument y is not used.',
+      range: { start: { line: 2, character: 30 }, end: { line: 2, character: 31 } },
+    },
+  ],
+};
+
+/** Many runs of a few kernels, newest first. */
+export function manyRuns(count: number): Run[] {
+  const kernels = ['dot_product', 'euclidean_norm', 'softmax_denominator', 'variance'];
+  return Array.from({ length: count }, (_, index) => {
+    const profile = index % 10 === 0 ? gpuProfile() : cpuRun;
+    return {
+      ...profile,
+      id: `run-${count - index}`,
+      kernel: kernels[index % kernels.length] ?? 'dot_product',
+      startedAt: new Date(Date.UTC(2026, 2, 2, 12) - index * 60_000).toISOString(),
+    };
+  });
+}
+
+/** The same experiment again and again, newest first: what a trend and a comparison are made of. */
+export function experiment(): Run[] {
+  return Array.from({ length: 24 }, (_, index) => ({
+    ...gpuProfile({ id: `gpu-${24 - index}`, slowdown: index < 4 ? 1 : 1.22 + (index % 5) * 0.02, samples: 120 }),
+    startedAt: new Date(Date.UTC(2026, 2, 2, 11) - index * 3_600_000).toISOString(),
+    ...(index < 4 ? {} : { hash: 'before' }),
+  }));
+}
