@@ -7,22 +7,12 @@ import { check } from './commands/check';
 import { devices } from './commands/devices';
 import { emit } from './commands/emit';
 import { lsp } from './commands/lsp';
-import { run, test, type RunFlags } from './commands/run';
+import { profile } from './commands/profile';
+import { run, test } from './commands/run';
 import { ExitCode, UsageError } from './exit-codes';
+import { profileFlags, profileOptions, runFlags, runOptions } from './flags';
 import { styleFor } from './render/style';
 import { usage, usageOf } from './usage';
-
-const runOptions = {
-  kernel: { type: 'string' },
-  case: { type: 'string' },
-  device: { type: 'string' },
-  json: { type: 'boolean' },
-  reference: { type: 'boolean' },
-  'default-length': { type: 'string' },
-  'time-limit': { type: 'string' },
-  threads: { type: 'string' },
-  'no-cache': { type: 'boolean' },
-} as const satisfies ParseArgsConfig['options'];
 
 const lspOptions = {
   stdio: { type: 'boolean' },
@@ -41,6 +31,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   run(args) {
     const { values, positionals } = parse(args, runOptions);
     return run(positionals, runFlags(values));
+  },
+  profile(args) {
+    const { values, positionals } = parse(args, profileOptions);
+    return profile(positionals, profileFlags(values));
   },
   test(args) {
     const { values, positionals } = parse(args, runOptions);
@@ -65,40 +59,6 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     return lsp(values);
   },
 };
-
-function runFlags(values: {
-  readonly kernel?: string;
-  readonly case?: string;
-  readonly device?: string;
-  readonly json?: boolean;
-  readonly reference?: boolean;
-  readonly 'default-length'?: string;
-  readonly 'time-limit'?: string;
-  readonly threads?: string;
-  readonly 'no-cache'?: boolean;
-}): RunFlags {
-  const defaultLength = integer('default-length', values['default-length']);
-  const cpuThreads = integer('threads', values.threads);
-  return {
-    kernel: values.kernel,
-    case: values.case,
-    device: values.device,
-    json: values.json,
-    timeLimitSeconds: integer('time-limit', values['time-limit']),
-    settings: {
-      ...(values.reference === true ? { reference: true } : {}),
-      ...(values['no-cache'] === true ? { useCache: false } : {}),
-      ...(defaultLength === undefined ? {} : { defaultLength }),
-      ...(cpuThreads === undefined ? {} : { cpuThreads }),
-    },
-  };
-}
-
-function integer(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) throw new UsageError(`--${name} takes a whole number; "${text}" is none.`);
-  return Number(text);
-}
 
 function parse<Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
   try {

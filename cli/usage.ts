@@ -1,3 +1,5 @@
+import { profileSettings } from '../protocol/profile-settings';
+
 const RUN_OPTIONS = `  --kernel NAME         only this kernel
   --case NAME           only this case
   --device DEVICE       auto (default), cpu, or cuda:N
@@ -9,6 +11,13 @@ const RUN_OPTIONS = `  --kernel NAME         only this kernel
   --json                print the report as JSON
 `;
 
+const PROFILE_OPTIONS = `  --sweep               show how time grows with size
+  --baseline REPORT     compare with a report that --json wrote
+  --samples N           take at most N samples (default ${profileSettings.maxSamples})
+  --time SECONDS        take samples for this long, and ${profileSettings.minSamples} at least (default ${profileSettings.sampleBudget})
+  --csv                 print the samples as CSV, or with --sweep the sweep
+${RUN_OPTIONS}`;
+
 const COMMANDS: Readonly<
   Record<string, { readonly summary: string; readonly form: string; readonly options: string }>
 > = {
@@ -18,6 +27,11 @@ const COMMANDS: Readonly<
     options: '  --json                print the diagnostics as JSON\n',
   },
   run: { summary: 'Run cases, and kernels that have none', form: 'warpfold run FILE… [options]', options: RUN_OPTIONS },
+  profile: {
+    summary: 'Time cases, and kernels that have none, with statistics',
+    form: 'warpfold profile FILE… [options]',
+    options: PROFILE_OPTIONS,
+  },
   test: { summary: 'Run every case that has an expect', form: 'warpfold test FILE… [options]', options: RUN_OPTIONS },
   emit: {
     summary: 'Print generated or compiled code',

@@ -36,6 +36,11 @@ export function formatPercent(share: number): string {
   return `${threeDigits(share * 100)} %`;
 }
 
+/** A relative change with its sign: `-0.032` is `-3.20 %`. */
+export function formatChange(change: number): string {
+  return `${change < 0 ? '-' : '+'}${formatPercent(Math.abs(change))}`;
+}
+
 /** A result as people read it: floats of single precision are not shown with a double's digits. */
 export function formatValue(value: JsonValue, dtype: string): string {
   if (typeof value === 'number') return formatNumber(value, dtype);

@@ -1,18 +1,27 @@
 import type { Run } from '../../protocol/report';
 import { formatBandwidth, formatCount, formatPercent, formatSeconds, formatValue } from './quantity';
 import type { Style } from './style';
-import { cell, renderTable, type Cell } from './table';
+import { cell, renderTable, withoutEmptyColumns, type Cell } from './table';
 
 /** The runs of one file as a table, and below it what went wrong. */
 export function renderRuns(path: string, runs: readonly Run[], style: Style): string {
-  const devices = [...new Set(runs.flatMap((run) => (run.device === undefined ? [] : [run.device.name])))];
-  const title = `${style.bold(path)}${devices.length === 0 ? '' : style.dim(` on ${devices.join(', ')}`)}`;
   const head = ['kernel', 'case', 'n', 'result', 'check', 'time', 'bandwidth', 'of peak'].map((text, column) =>
     cell(text, style.dim, isNumeric(column) ? 'right' : 'left'),
   );
   const rows = withoutEmptyColumns([head, ...runs.map((run) => rowOf(run, style))]);
   const problems = runs.flatMap((run) => problemOf(run, style));
-  return [title, renderTable(rows), ...problems].join('\n');
+  return [titleOf(path, runs, style), renderTable(rows), ...problems].join('\n');
+}
+
+/** A file's name and the devices that its runs ran on. */
+export function titleOf(path: string, runs: readonly Run[], style: Style): string {
+  const devices = [...new Set(runs.flatMap((run) => (run.device === undefined ? [] : [run.device.name])))];
+  return `${style.bold(path)}${devices.length === 0 ? '' : style.dim(` on ${devices.join(', ')}`)}`;
+}
+
+/** A run's kernel and case. */
+export function nameOf(run: Run): string {
+  return run.case === undefined ? run.kernel : `${run.kernel} · ${run.case}`;
 }
 
 const isNumeric = (column: number): boolean => [2, 3, 5, 6, 7].includes(column);
@@ -49,8 +58,8 @@ function outcomeOf(run: Run, style: Style): Cell {
 }
 
 /** What went wrong with a run, in words, without the messages that stand in the file. */
-function problemOf(run: Run, style: Style): readonly string[] {
-  const name = run.case === undefined ? run.kernel : `${run.kernel} · ${run.case}`;
+export function problemOf(run: Run, style: Style): readonly string[] {
+  const name = nameOf(run);
   if (run.status === 'failed' && run.result !== undefined && run.expect !== undefined) {
     const { value, rtol, atol } = run.expect;
     const tolerance =
@@ -67,11 +76,4 @@ function problemOf(run: Run, style: Style): readonly string[] {
     `  ${style.red('✗')} ${name}: ${message}${details.length === 0 ? '' : ` (${details.join('; ')})`}`,
     ...(advice === undefined ? [] : [`    ${style.dim(advice)}`]),
   ];
-}
-
-/** Leaves out the columns that no run fills, headings included. */
-function withoutEmptyColumns(rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
-  const [head, ...body] = rows;
-  const kept = (head ?? []).map((_, column) => body.some((row) => (row[column]?.width ?? 0) > 0));
-  return rows.map((row) => row.filter((_, column) => kept[column]));
 }

@@ -32,3 +32,10 @@ export function renderTable(rows: readonly (readonly Cell[])[], indent = '  '): 
 function displayWidth(text: string): number {
   return [...text].length;
 }
+
+/** Leaves out the columns that are empty below their heading, headings included. */
+export function withoutEmptyColumns(rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+  const [head, ...body] = rows;
+  const kept = (head ?? []).map((_, column) => body.some((row) => (row[column]?.width ?? 0) > 0));
+  return rows.map((row) => row.filter((_, column) => kept[column]));
+}

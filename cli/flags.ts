@@ -1,0 +1,103 @@
+import type { ParseArgsConfig } from 'node:util';
+import { profileSettings } from '../protocol/profile-settings';
+import type { SettingsInput } from '../protocol/rpc';
+import { UsageError } from './exit-codes';
+
+/** Options of the commands that run kernels, as `parseArgs` takes them. */
+export const runOptions = {
+  kernel: { type: 'string' },
+  case: { type: 'string' },
+  device: { type: 'string' },
+  json: { type: 'boolean' },
+  reference: { type: 'boolean' },
+  'default-length': { type: 'string' },
+  'time-limit': { type: 'string' },
+  threads: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
+export const profileOptions = {
+  ...runOptions,
+  sweep: { type: 'boolean' },
+  baseline: { type: 'string' },
+  csv: { type: 'boolean' },
+  samples: { type: 'string' },
+  time: { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+export interface RunFlags {
+  readonly kernel?: string;
+  readonly case?: string;
+  readonly device: string;
+  readonly json?: boolean;
+  readonly timeLimitSeconds?: number;
+  readonly settings: SettingsInput;
+}
+
+export interface ProfileFlags extends RunFlags {
+  readonly sweep?: boolean;
+  /** Path of a report. */
+  readonly baseline?: string;
+  readonly csv?: boolean;
+}
+
+type Values<Options extends NonNullable<ParseArgsConfig['options']>> = {
+  readonly [Name in keyof Options]?: Options[Name]['type'] extends 'boolean' ? boolean : string;
+};
+
+/** Throws a UsageError for a value that is not what its option takes. */
+export function runFlags(values: Values<typeof runOptions>): RunFlags {
+  const defaultLength = whole('default-length', values['default-length']);
+  const cpuThreads = whole('threads', values.threads);
+  return {
+    kernel: values.kernel,
+    case: values.case,
+    device: values.device ?? 'auto',
+    json: values.json,
+    timeLimitSeconds: whole('time-limit', values['time-limit']),
+    settings: {
+      ...(values.reference === true ? { reference: true } : {}),
+      ...(values['no-cache'] === true ? { useCache: false } : {}),
+      ...(defaultLength === undefined ? {} : { defaultLength }),
+      ...(cpuThreads === undefined ? {} : { cpuThreads }),
+    },
+  };
+}
+
+/** Throws a UsageError for a value that is not what its option takes, and for options that exclude each other. */
+export function profileFlags(values: Values<typeof profileOptions>): ProfileFlags {
+  const { json, csv, baseline } = values;
+  if (json === true && csv === true) throw new UsageError('Choose --json or --csv: the output is one of them.');
+  if (baseline !== undefined && (json === true || csv === true))
+    throw new UsageError('--baseline adds its verdicts to the table: leave out --json and --csv.');
+  const flags = runFlags(values);
+  const maxSamples = whole('samples', values.samples) ?? profileSettings.maxSamples;
+  if (maxSamples === 0) throw new UsageError('--samples takes a number from 1 on.');
+  return {
+    ...flags,
+    sweep: values.sweep,
+    baseline,
+    csv,
+    settings: {
+      ...profileSettings,
+      reference: false,
+      ...flags.settings,
+      minSamples: Math.min(profileSettings.minSamples, maxSamples),
+      maxSamples,
+      sampleBudget: seconds('time', values.time) ?? profileSettings.sampleBudget,
+    },
+  };
+}
+
+function whole(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new UsageError(`--${name} takes a whole number; "${text}" is none.`);
+  return Number(text);
+}
+
+function seconds(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^(\d+\.?\d*|\.\d+)$/.test(text))
+    throw new UsageError(`--${name} takes seconds, such as 2 or 0.5; "${text}" are none.`);
+  return Number(text);
+}

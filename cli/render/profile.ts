@@ -1,0 +1,82 @@
+import type { RunComparison } from '../../protocol/compare/compare-runs';
+import { noiseOf, type TimingVerdict } from '../../protocol/compare/samples';
+import type { Run } from '../../protocol/report';
+import { formatBandwidth, formatChange, formatCount, formatPercent, formatSeconds } from './quantity';
+import { nameOf, problemOf, titleOf } from './runs';
+import type { Style } from './style';
+import { cell, renderTable, withoutEmptyColumns, type Cell } from './table';
+
+const HEAD = ['kernel', 'case', 'n', 'median', 'p5', 'p95', 'min', 'noise', 'samples', 'bandwidth', 'of peak'];
+
+/**
+ * The times of one file's runs as a table, and below it what went wrong. `compare` gives a run's comparison with its
+ * baseline.
+ */
+export function renderProfiles(
+  path: string,
+  runs: readonly Run[],
+  style: Style,
+  compare: (run: Run) => RunComparison | undefined = () => undefined,
+): string {
+  const compared = runs.map((run) => ({ run, comparison: compare(run) }));
+  const head = [...HEAD, 'against baseline'].map((text, column) => cell(text, style.dim, alignOf(column)));
+  const rows = compared.map(({ run, comparison }) => [...timesOf(run, style), verdictCell(comparison, style)]);
+  const notes = compared.flatMap(({ run, comparison }) =>
+    comparison?.comparable === false ? [`  ${style.yellow('!')} ${nameOf(run)}: ${comparison.why}`] : [],
+  );
+  const problems = runs.flatMap((run) => problemOf(run, style));
+  return [titleOf(path, runs, style), renderTable(withoutEmptyColumns([head, ...rows])), ...problems, ...notes].join(
+    '\n',
+  );
+}
+
+function alignOf(column: number): Cell['align'] {
+  return column >= 2 && column < HEAD.length ? 'right' : 'left';
+}
+
+function timesOf(run: Run, style: Style): readonly Cell[] {
+  const kernel = run.timings?.kernel;
+  const { bytesPerSecond, peak } = run.bandwidth ?? {};
+  const share = bytesPerSecond !== undefined && peak !== undefined ? formatPercent(bytesPerSecond / peak) : '';
+  const times =
+    kernel === undefined
+      ? ['', '', '', '', '', '']
+      : [
+          ...[kernel.median, kernel.p05, kernel.p95, kernel.min].map(formatSeconds),
+          kernel.median > 0 ? `±${formatPercent(noiseOf(kernel))}` : '',
+          formatCount(kernel.samples),
+        ];
+  return [
+    cell(run.kernel, style.bold),
+    cell(run.case ?? '', style.dim),
+    ...[
+      run.count === undefined ? '' : formatCount(run.count),
+      ...times,
+      bytesPerSecond === undefined ? '' : formatBandwidth(bytesPerSecond),
+      share,
+    ].map((text) => cell(text, undefined, 'right')),
+  ];
+}
+
+function verdictCell(comparison: RunComparison | undefined, style: Style): Cell {
+  if (comparison === undefined) return cell('');
+  if (!comparison.comparable) return cell('not comparable', style.dim);
+  const { verdict, change } = comparison;
+  return cell(`${wordOf(verdict)}, ${formatChange(change)}`, paintOf(verdict, style));
+}
+
+function wordOf(verdict: TimingVerdict): string {
+  return verdict === 'within-noise' ? 'within noise' : verdict;
+}
+
+function paintOf(verdict: TimingVerdict, style: Style): (text: string) => string {
+  switch (verdict) {
+    case 'faster':
+      return style.green;
+    case 'slower':
+      return style.red;
+    case 'same':
+    case 'within-noise':
+      return style.dim;
+  }
+}
