@@ -4,7 +4,10 @@ import type { Application } from '../application';
 /** Starts the language server with the first `.reduce` document. */
 export function startWithDocuments({ languageServer, log }: Application): vscode.Disposable {
   const startFor = (document: vscode.TextDocument): void => {
-    if (document.languageId !== 'reduce' || languageServer.isStarted) return;
+    if (document.languageId !== 'reduce') return;
+    // The walkthrough's first step is done.
+    void vscode.commands.executeCommand('setContext', 'warpfold.hasDocument', true);
+    if (languageServer.isStarted) return;
     languageServer.start().catch((error: unknown) => {
       log.error('The language server did not start:', String(error));
       void vscode.window.showErrorMessage(

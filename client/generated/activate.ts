@@ -4,7 +4,7 @@ import type { Application } from '../application';
 import { commandIds } from '../commands/command-ids';
 import { resolveTarget } from '../commands/target-at-cursor';
 import { requireTrust } from '../trust';
-import { artifacts, languageOf } from './artifacts';
+import { languageOf } from './artifacts';
 import { GeneratedDocuments } from './generated-documents';
 import { GENERATED_SCHEME, targetOfUri, uriPartsOf } from './generated-target';
 import { highlightLines } from './line-highlight';
@@ -14,7 +14,7 @@ export function activateGeneratedCode(application: Application): vscode.Disposab
   const documents = new GeneratedDocuments(application);
 
   const show = async (artifact: ArtifactKind, argument: unknown): Promise<void> => {
-    if (!(await requireTrust(`Generating ${artifacts[artifact].title} through the compiler`))) return;
+    if (!(await requireTrust('Compiling a kernel'))) return;
     const active = vscode.window.activeTextEditor;
     // Asked for from a generated document, another form of the same kernel.
     const target =

@@ -53,12 +53,8 @@ function explain(what: string, error: unknown): string {
   if (!(error instanceof WarpfoldError)) return notice(what, error instanceof Error ? error.message : String(error));
   const { code, message, advice } = error.data;
   const devices = 'The command “Warpfold: Show Devices” lists what was looked for, and where.';
-  return notice(
-    what,
-    message,
-    ...(advice === undefined ? [] : [inEditorWords(advice)]),
-    ...(isMissingTool(code) ? [devices] : []),
-  );
+  const isTold = !isMissingTool(code) || advice?.includes('"warpfold devices"') === true;
+  return notice(what, message, ...(advice === undefined ? [] : [inEditorWords(advice)]), ...(isTold ? [] : [devices]));
 }
 
 function failed(text: string): Generated {

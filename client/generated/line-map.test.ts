@@ -92,6 +92,14 @@ test('what is wrong is told in comments, at the places that editors count', () =
   assert.match(whyNotCompiled({ ...base, diagnostics: [] }, 'dot.reduce'), /Problems/);
 });
 
+test('notices are as wide as half a window, and long words stay whole', () => {
+  const lines = notice(`${'word '.repeat(40)}${'x'.repeat(90)} end`)
+    .trimEnd()
+    .split('\n');
+  assert.ok(lines.slice(0, -2).every((line) => line.length <= 80 && line.startsWith('// word')));
+  assert.deepEqual(lines.slice(-2), [`// ${'x'.repeat(90)}`, '// end']);
+});
+
 test('earlier code stays below a notice, and says that it is earlier', () => {
   assert.equal(aboveEarlier(notice('No.'), undefined), '// No.\n');
   assert.match(aboveEarlier(notice('No.'), 'int x;\n'), /^\/\/ No\.\n\/\/\n\/\/ What follows .*\n\nint x;\n$/);

@@ -2,10 +2,24 @@ import type { CompileResult } from '../../protocol/rpc';
 
 type KernelResult = CompileResult['kernels'][number];
 
+/** Columns that a line of a notice may have: it stands beside the source, in half a window. */
+const WIDTH = 80;
+
 /** Paragraphs as comments, which every generated form has in common: what a document shows where there is no code. */
 export function notice(...paragraphs: readonly string[]): string {
-  const lines = paragraphs.join('\n\n').split('\n');
+  const lines = paragraphs.join('\n\n').split('\n').flatMap(wrap);
   return `${lines.map((line) => `// ${line}`.trimEnd()).join('\n')}\n`;
+}
+
+function wrap(line: string): string[] {
+  const lines = [''];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last === '') lines[lines.length - 1] = word;
+    else if (last.length + 1 + word.length + '// '.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** What the compiler said of a kernel that did not compile. Lines and columns count from one, as editors show them. */

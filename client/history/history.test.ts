@@ -28,7 +28,7 @@ const lineOf = (run: Run): string => `${JSON.stringify(run)}\n`;
 interface Place {
   readonly file: string;
   readonly warnings: string[];
-  open(): History;
+  readonly open: () => History;
 }
 
 function place(context: TestContext): Place {

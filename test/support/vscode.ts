@@ -48,7 +48,8 @@ const fake = {
   workspace: { asRelativePath: (uri: Uri): string => uri.toString().replace(/^.*\//, '') },
 };
 
-const original = Module.prototype.require;
-Module.prototype.require = Object.assign(function require(this: Module, id: string): unknown {
-  return id === 'vscode' ? fake : original.call(this, id);
-}, original);
+/** Every `require` of a module goes through here; `this` is the module that asks. */
+const load = Reflect.get(Module.prototype, 'require') as (this: Module, id: string) => unknown;
+Reflect.set(Module.prototype, 'require', function require(this: Module, id: string): unknown {
+  return id === 'vscode' ? fake : load.call(this, id);
+});
