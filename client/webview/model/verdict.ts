@@ -1,5 +1,5 @@
 import type { RunDetail } from '../../panel/messages';
-import { SAME_WITHIN } from '../../compare/samples';
+import { SAME_WITHIN } from '../../../protocol/compare/samples';
 import { formatChange, formatFactor, formatPercent } from '../../format/quantity';
 
 type Comparison = NonNullable<RunDetail['baseline']>['comparison'];

@@ -1,1 +1,0 @@
-export { SAME_WITHIN } from '../../protocol/compare/samples';
