@@ -92,11 +92,11 @@ test('what is wrong is told in comments, at the places that editors count', () =
   assert.match(whyNotCompiled({ ...base, diagnostics: [] }, 'dot.reduce'), /Problems/);
 });
 
-test('notices are as wide as half a window, and long words stay whole', () => {
+test('notices fit beside the source, and long words stay whole', () => {
   const lines = notice(`${'word '.repeat(40)}${'x'.repeat(90)} end`)
     .trimEnd()
     .split('\n');
-  assert.ok(lines.slice(0, -2).every((line) => line.length <= 80 && line.startsWith('// word')));
+  assert.ok(lines.slice(0, -2).every((line) => line.length <= 64 && line.startsWith('// word')));
   assert.deepEqual(lines.slice(-2), [`// ${'x'.repeat(90)}`, '// end']);
 });
 

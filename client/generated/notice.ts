@@ -2,8 +2,8 @@ import type { CompileResult } from '../../protocol/rpc';
 
 type KernelResult = CompileResult['kernels'][number];
 
-/** Columns that a line of a notice may have: it stands beside the source, in half a window. */
-const WIDTH = 80;
+/** Columns that a line of a notice may have: it stands beside the source, in less than half a window. */
+const WIDTH = 64;
 
 /** Paragraphs as comments, which every generated form has in common: what a document shows where there is no code. */
 export function notice(...paragraphs: readonly string[]): string {
