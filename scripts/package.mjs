@@ -1,4 +1,4 @@
-// npm run package: the extension as a VSIX for this platform, in dist/. `-- --without-addon` makes the one for all other
+// npm run package: the extension as a VSIX for this platform, in build/. `-- --without-addon` makes the one for all other
 // platforms, which has the language features and says what is missing when one runs.
 import { parseArgs } from 'node:util';
 import { reportFailure } from './lib/failure.mjs';

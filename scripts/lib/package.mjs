@@ -30,7 +30,7 @@ export async function packageExtension({ withAddon = true } = {}) {
   for (const file of [...sources, '.vscodeignore']) copyInto(stage, file);
   writeFileSync(path.join(stage, 'package.json'), manifest());
 
-  const vsix = path.join(root, 'dist', `warpfold-${withAddon ? target : 'without-addon'}.vsix`);
+  const vsix = path.join(root, 'build', `warpfold-${withAddon ? target : 'without-addon'}.vsix`);
   mkdirSync(path.dirname(vsix), { recursive: true });
   const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
   run(

@@ -18,8 +18,8 @@ export function run(program, args, options = {}) {
 }
 
 /** Runs a program and returns what it printed on standard output; undefined where it is missing or fails. */
-export function capture(program, args) {
-  const result = spawnSync(program, args, { cwd: root, encoding: 'utf8' });
+export function capture(program, args, options = {}) {
+  const result = spawnSync(program, args, { cwd: root, encoding: 'utf8', ...options });
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
 

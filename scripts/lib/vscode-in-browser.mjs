@@ -1,6 +1,6 @@
 // The real VS Code, served to a browser, from the npm registry alone: code-server is VS Code with its full Node extension
 // host. It is installed at its first use, into the user's cache folder.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -25,10 +25,21 @@ export const releases = {
   newest: { codeServer: '4.139.1', vscode: '1.139', node: 24, download: 200, disk: 620 },
 };
 
+/** User settings that keep VS Code about the workspace: no welcome page, no assistant, no dialogs. */
+export const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
 const nodePackage = { download: 57, disk: 190 };
 
 /** The release that needs no other Node than this one, or else the smallest. */
-export function releaseForThisNode() {
+function releaseForThisNode() {
   return Object.values(releases).find(({ node }) => node === runningMajor()) ?? releases.oldest;
 }
 
@@ -71,6 +82,54 @@ export function ensureExtension(release, vsix) {
   }
   writeFileSync(stamp, wanted);
   return folder;
+}
+
+/** The arguments that start VS Code with an extensions folder and a user's data of its own. Nobody is asked for a password. */
+export function serverArguments({ entry, extensions, data, port = 0, trusted = true, folder }) {
+  return [
+    entry,
+    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', path.join(data, 'config.yaml')],
+    ...['--user-data-dir', data, '--extensions-dir', extensions],
+    ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+    ...(trusted ? ['--disable-workspace-trust'] : []),
+    folder,
+  ];
+}
+
+/** Serves a folder, with the packaged extension, until the person ends it. Resolves then. */
+export async function serveToBrowser({ vsix, folder, file, port }) {
+  const release = releaseForThisNode();
+  const { node, entry } = ensureVsCode(release);
+  const extensions = ensureExtension(release, vsix);
+  const data = path.join(root, 'build', 'editor', 'browser');
+  const settings = path.join(data, 'User', 'settings.json');
+  if (!existsSync(settings)) {
+    mkdirSync(path.dirname(settings), { recursive: true });
+    writeFileSync(settings, JSON.stringify(quietSettings, undefined, 2));
+  }
+  const child = spawn(node, serverArguments({ entry, extensions, data, port, folder }), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const read = (text) => {
+    output += text;
+    const address = /HTTP server listening on (http:\/\/[\d.:]+)/.exec(output)?.[1];
+    if (address === undefined) return;
+    child.stdout.off('data', read).resume();
+    const payload = JSON.stringify([['openFile', `vscode-remote://${address.slice('http://'.length)}${file}`]]);
+    const query = `folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`;
+    console.log(`\nVS Code ${release.vscode} with Warpfold is at\n\n  ${address}/?${query}\n\nCtrl+C ends it.`);
+  };
+  child.stdout.setEncoding('utf8').on('data', read);
+  child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
+  await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      if (code === 0 || code > 128 || signal !== null) resolve();
+      else reject(new Error(`VS Code ended (exit code ${code}):\n${output}`));
+    });
+  });
 }
 
 /** Outside the repository, so that every checkout shares it. */

@@ -9,7 +9,7 @@ test('shows the generated CUDA beside the source, and follows its edits', async 
   await workbench.runCommand('Warpfold: Show Generated CUDA');
   await page.getByRole('tab', { name: /dot_product.*\.cu/ }).waitFor();
   const code = page.locator('.editor-group-container').nth(1);
-  await code.getByText('__global__').first().waitFor();
+  await code.getByText('x[i] * y[i]').first().waitFor();
 
   await editor.replace('x[i] * y[i]', '3.5f * x[i]');
   await workbench.runCommand('Warpfold: Show Generated CUDA');

@@ -25,8 +25,10 @@ describe('without a GPU', () => {
 });
 
 describe('without a compiler', () => {
-  // Programs are found by PATH only: an empty folder has none.
-  const test = editorTests({ files, env: { PATH: '/nowhere', CXX: '' }, settings: { 'warpfold.device': 'cpu' } });
+  const test = editorTests({
+    files,
+    settings: { 'warpfold.device': 'cpu', 'warpfold.compilerPath': '/nowhere/c++' },
+  });
 
   test('a run on the CPU says what to install', async ({ workbench }) => {
     const editor = await workbench.openFile('01_dot_product.reduce');
@@ -36,7 +38,7 @@ describe('without a compiler', () => {
 });
 
 describe('with the package for every platform', () => {
-  const test = editorTests({ files, vsix: path.join(root, 'dist', 'warpfold-without-addon.vsix') });
+  const test = editorTests({ files, vsix: path.join(root, 'build', 'warpfold-without-addon.vsix') });
 
   test('a run says that this package cannot run, and which can', async ({ workbench }) => {
     const editor = await workbench.openFile('01_dot_product.reduce');

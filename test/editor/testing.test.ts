@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { editorTests } from './support/editor-test';
@@ -8,7 +7,7 @@ import { TestExplorer } from './support/test-explorer';
 const { '01_dot_product.reduce': example, ...others } = examples(['01_dot_product.reduce', '03_euclidean_norm.reduce']);
 const wrong = Buffer.from(example ?? '')
   .toString()
-  .replace('expect = 21253400', 'expect = 21253401');
+  .replace('expect = 21253400', 'expect = 21000000');
 
 const test = editorTests({ files: { ...others, 'wrong.reduce': wrong } });
 
@@ -19,19 +18,19 @@ test('lists the cases of files that nobody has opened', async ({ workbench }) =>
 });
 
 test('runs them all: one passes, and the wrong one fails at its line with both values', async ({ workbench }) => {
+  const editor = await workbench.openFile('wrong.reduce');
+  await editor.line('case cookbook');
   const explorer = await TestExplorer.open(workbench);
   await workbench.runCommand('Test: Run All Tests');
   await explorer.item(/03_euclidean_norm.*\(Passed\)/).waitFor();
   await explorer.item(/wrong.*\(Failed\)/).waitFor();
-
-  const editor = await workbench.openFile('wrong.reduce');
-  await editor.message(/Expected 21253401, got 21253400/).waitFor();
-  assert.match(await editor.line('case cookbook'), /case cookbook/);
+  // VS Code's own words for a difference.
+  await editor.message(/21253400 != 21000000/).waitFor();
 });
 
 test('a run that a lens started is a test result too', async ({ workbench, server }) => {
   const file = path.join(server.folder, 'wrong.reduce');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('21253401', '21253400'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace('21000000', '21253400'));
   const editor = await workbench.openFile('wrong.reduce');
   await editor.line('expect = 21253400');
   await editor.clickLens('Run', 'case cookbook');

@@ -2,14 +2,28 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureExtension, ensureVsCode, releases, type Release } from '../../../scripts/lib/vscode-in-browser.mjs';
+import {
+  ensureExtension,
+  ensureVsCode,
+  quietSettings,
+  releases,
+  serverArguments,
+  type Release,
+} from '../../../scripts/lib/vscode-in-browser.mjs';
 import { root } from '../../support/root';
-import { settings as quietSettings } from './settings';
 
 /** The version of VS Code to test in: `WARPFOLD_VSCODE=oldest` (the default) or `newest`. */
 export const release: Release = process.env['WARPFOLD_VSCODE'] === 'newest' ? releases.newest : releases.oldest;
 
-const vsix = path.join(root, 'dist', `warpfold-${process.platform}-${process.arch}.vsix`);
+const vsix = path.join(root, 'build', `warpfold-${process.platform}-${process.arch}.vsix`);
+
+/** What a person would be asked, or would see, and a test would not expect. */
+const testSettings = {
+  'git.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  'window.commandCenter': false,
+};
 
 export interface ServerOptions {
   /** Files of the workspace, by their path in it. */
@@ -42,19 +56,12 @@ export class VsCodeServer {
     const data = path.join(scratch, 'data');
     const folder = path.join(scratch, 'workspace');
     writeFiles(folder, options.files);
-    writeFiles(path.join(data, 'User'), {
-      'settings.json': JSON.stringify({ ...quietSettings, ...options.settings }),
-    });
+    const settings = JSON.stringify({ ...quietSettings, ...testSettings, ...options.settings });
+    // Settings of machine scope, as those that name programs, are read from the second.
+    writeFiles(data, { 'User/settings.json': settings, 'Machine/settings.json': settings });
     const child = spawn(
       node,
-      [
-        entry,
-        ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--config', path.join(scratch, 'config.yaml')],
-        ...['--user-data-dir', data, '--extensions-dir', extensions],
-        ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
-        ...(options.trusted === false ? [] : ['--disable-workspace-trust']),
-        folder,
-      ],
+      serverArguments({ entry, extensions, data, folder, trusted: options.trusted ?? true }),
       // A group of its own, so that the end of it is the end of all that it started.
       { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
     );

@@ -35,9 +35,15 @@ export class TextEditor {
     const input = find.getByRole('textbox', { name: 'Find' });
     await input.fill('');
     await input.fill(text);
-    await find.locator('.matchesCount', { hasText: /^1 of / }).waitFor();
-    await this.page.keyboard.press('Escape');
-    await find.waitFor({ state: 'hidden' });
+    await find.locator('.matchesCount', { hasText: /^1 of / }).waitFor({ state: 'attached' });
+    // Escape closes a notification first, where there is one.
+    await poll('the find widget to close', async () => {
+      await this.page.keyboard.press('Escape');
+      return find.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Replaces the first occurrence of a text by typing. */

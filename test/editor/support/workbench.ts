@@ -36,15 +36,19 @@ export class Workbench {
 
   /** Runs a command by its title, as the command palette lists it. */
   async runCommand(title: string): Promise<void> {
-    await this.openQuickInput('F1');
-    await this.type(`>${title}`);
+    // The palette lists what is there when it opens: an extension's commands come a moment after the window.
+    await poll(`the command “${title}”`, async () => {
+      await this.openPalette(title);
+      if (await appears(this.option(title), 3000)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
     await this.option(title).first().click();
   }
 
   /** Whether the palette offers a command now. */
   async offersCommand(title: string): Promise<boolean> {
-    await this.openQuickInput('F1');
-    await this.type(`>${title}`);
+    await this.openPalette(title);
     const options = this.quickInput.getByRole('option');
     await options.first().waitFor();
     const offered = (await this.option(title).count()) > 0;
@@ -89,24 +93,24 @@ export class Workbench {
     await this.page.locator('.explorer-folders-view').getByRole('treeitem').first().waitFor({ timeout: 60_000 });
   }
 
-  private async openQuickInput(key: string): Promise<void> {
+  private async openPalette(title: string): Promise<void> {
+    const input = this.quickInput.locator('input[type="text"]').first();
     await poll('the command palette', async () => {
-      await this.page.keyboard.press(key);
-      return this.quickInput
-        .getByRole('combobox')
-        .or(this.quickInput.getByRole('textbox'))
-        .first()
-        .waitFor({ timeout: 2000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      await this.page.keyboard.press('F1');
+      return appears(input, 2000);
     });
+    await input.fill(`>${title}`);
   }
+}
 
-  private async type(text: string): Promise<void> {
-    await this.quickInput.locator('input[type="text"]').first().fill(text);
-  }
+function appears(locator: Locator, timeout: number): Promise<boolean> {
+  return locator
+    .first()
+    .waitFor({ timeout })
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 function escape(text: string): string {
