@@ -26,6 +26,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private sending = 0;
   private shown: string | undefined;
   private pending: ToView | undefined;
+  private readonly baselines = new Map<string, Run | undefined>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -38,6 +39,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         this.follow(change);
       }),
       baselines.onDidChange(() => {
+        this.baselines.clear();
         void this.sendList();
         this.sendDetail();
       }),
@@ -179,8 +181,13 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     return runRow(run, this.baseline(run));
   }
 
+  /** Baselines are validated whenever they are read: each is read once for a whole list. */
   private baseline(run: Run): Run | undefined {
-    return this.application.baselines.get(targetOf(run), run.device?.id ?? '');
+    const target = targetOf(run);
+    const device = run.device?.id ?? '';
+    const key = JSON.stringify([target, device]);
+    if (!this.baselines.has(key)) this.baselines.set(key, this.application.baselines.get(target, device));
+    return this.baselines.get(key);
   }
 
   private post(message: ToView): void {

@@ -4,7 +4,7 @@ import { formatSeconds } from '../../format/quantity';
 import type { TrendPoint } from '../../panel/messages';
 import { svg } from '../dom';
 import { leftAxis, rounded } from './axes';
-import { areaWithin, canvas, type Plot } from './plot';
+import { areaWithin, canvas, type Area, type Plot } from './plot';
 
 const HEIGHT = 190;
 const MARGINS = { top: 30, right: 18, bottom: 28, left: 68 };
@@ -65,15 +65,19 @@ export function trendPlot({ points, shown, baseline }: Trend, subject: string): 
               r: place.id === shown ? 5 : 3,
             }),
           ),
-          ...(baseline === undefined ? [] : baselineMarks(rounded(y(baseline)), area.left, area.right)),
+          ...(baseline === undefined ? [] : baselineMarks(rounded(y(baseline)), baseline, area)),
         ];
       }),
   };
 }
 
-function baselineMarks(y: number, left: number, right: number): SVGElement[] {
+/** The line across, and what it means under the axis, where no point can hide it. */
+function baselineMarks(y: number, seconds: number, area: Area): SVGElement[] {
+  const middle = (area.left + area.right) / 2;
+  const legend = area.bottom + 12;
   return [
-    svg('line', { class: 'roof', x1: left, x2: right, y1: y, y2: y }),
-    svg('text', { class: 'roof-label', x: left + 4, y: y - 5 }, 'baseline'),
+    svg('line', { class: 'roof', x1: area.left, x2: area.right, y1: y, y2: y }),
+    svg('line', { class: 'roof', x1: middle - 58, x2: middle - 38, y1: legend, y2: legend }),
+    svg('text', { class: 'tick', x: middle - 32, y: legend + 4 }, `baseline ${formatSeconds(seconds)}`),
   ];
 }
