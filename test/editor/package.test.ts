@@ -19,7 +19,7 @@ describe('the package', () => {
   test('holds what runs, what it links to, and no source', () => {
     const held = files(platform);
     const folders = new Set(held.map((file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '')));
-    assert.deepEqual([...folders].sort(), ['', 'dist', 'docs', 'examples', 'syntaxes']);
+    assert.deepEqual([...folders].sort(), ['', 'dist', 'docs', 'examples', 'media', 'syntaxes']);
     for (const file of [
       'dist/extension.js',
       'dist/server.js',

@@ -25,7 +25,7 @@ test('runs them all: one passes, and the wrong one fails at its line with both v
   await explorer.item(/03_euclidean_norm.*\(Passed\)/).waitFor();
   await explorer.item(/wrong.*\(Failed\)/).waitFor();
   // VS Code's own words for a difference.
-  await editor.message(/21253400 != 21000000/).waitFor();
+  await editor.testMessage('21253400 != 21000000').waitFor();
 });
 
 test('a run that a lens started is a test result too', async ({ workbench, server }) => {

@@ -105,9 +105,9 @@ export class TextEditor {
     }
   }
 
-  /** A message that VS Code itself draws in the text, as that of a failed test. */
-  message(text: RegExp): Locator {
-    return this.element.locator('.view-lines').getByText(text);
+  /** The message of a failed test, which VS Code itself draws behind its line. */
+  testMessage(text: string): Locator {
+    return this.element.locator('.test-error-content-widget').filter({ hasText: text });
   }
 
   /** The list of suggestions. */
