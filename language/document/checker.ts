@@ -1,13 +1,14 @@
 import type { CheckedKernelParts } from '../check/kernel';
 import type { CheckedPreambles } from '../check/preamble';
-import type { CheckedCase, CheckedDocument, CheckedKernel, CheckOptions } from '../checked';
+import type { CheckedCase, CheckedKernel, CheckOptions } from '../checked';
 import type { Finding } from '../diagnostics/diagnostic';
 import type { Item, KernelItem, PreambleItem } from '../syntax/tree';
-import { CaseMemo } from './case-memo';
+import { CaseMemo, type CaseState } from './case-memo';
 import { hasError, withoutConsequences, withoutRepetition } from './consequences';
 import { ItemCache, type PlacedParse } from './document-cache';
 import { KernelMemo, type KernelState } from './kernel-memo';
 import { LawMemo } from './law-memo';
+import { LazyModel, type DocumentModel, type FoundInDocument } from './model';
 import { NameMemo, type Names } from './names';
 import { Placement } from './place-findings';
 import { PreambleMemo, type SharedPreambles } from './preambles';
@@ -15,23 +16,14 @@ import { PreambleMemo, type SharedPreambles } from './preambles';
 /** Checks one document again and again, and re-uses what an edit left as it was. */
 export interface Checker {
   /**
-   * Never throws. Operator laws cost more than everything else. With `laws: false` they are left out; a function is asked
+   * Never throws. What is said about the text, its operator laws included, is found when it is first read from the model;
+   * most questions about a version need none of it.
+   *
+   * Operator laws cost more than everything else. With `laws: false` they are left out; a function is asked
    * before each kernel whose laws are not known yet, and where it says false they are left out. A later call with the
    * same text adds them.
    */
   check(text: string, options?: { readonly laws?: boolean | (() => boolean) }): DocumentModel;
-}
-
-/** A checked document with all that language services need: each sub-expression's type, each name in scope. */
-export interface DocumentModel extends CheckedDocument {
-  /** By kernel item, in file order. */
-  readonly kernelStates: ReadonlyMap<KernelItem, KernelState>;
-  /** The preambles at the top of the file. */
-  readonly preambles: SharedPreambles;
-  /** The first kernel of each name. */
-  readonly kernelsByName: ReadonlyMap<string, KernelItem>;
-  /** False where operator laws were left out. */
-  readonly areLawsComplete: boolean;
 }
 
 export function createChecker(options: CheckOptions = {}): Checker {
@@ -59,10 +51,8 @@ interface Memos {
 class DocumentCheck {
   private readonly placed: readonly PlacedParse[];
   private readonly names: Names;
-  private readonly placement: Placement;
   private readonly kernels = new Map<KernelItem, KernelState>();
-  private readonly cases: CheckedCase[] = [];
-  private areLawsComplete = true;
+  private readonly cases: (CaseState & { readonly form: readonly Finding[] })[] = [];
 
   constructor(
     private readonly text: string,
@@ -71,53 +61,39 @@ class DocumentCheck {
   ) {
     this.placed = memos.items.update(text);
     this.names = memos.names.resolve(this.placed);
-    this.placement = new Placement(this.placed);
   }
 
   run(): DocumentModel {
-    for (const { item, findings, start } of this.placed) {
-      this.placement.add(findings, start);
-      this.placement.add(this.names.findings.get(item) ?? [], start);
-    }
-    const preambles = this.checkKernels();
+    const preambles = this.checkPreambles();
+    this.checkKernels(preambles);
     this.checkCases();
-    this.checkLaws();
-    return {
+    return new LazyModel({
       text: this.text,
       items: this.placed,
-      kernels: Array.from(this.kernels.values(), ({ checked }): CheckedKernel => checked),
-      cases: this.cases,
-      diagnostics: this.placement.sorted(),
       kernelStates: this.kernels,
+      cases: this.cases.map(({ checked }) => checked),
       preambles,
       kernelsByName: this.names.kernels,
-      areLawsComplete: this.areLawsComplete,
-    };
+      findings: () => this.findings(preambles),
+    });
   }
 
-  private checkKernels(): SharedPreambles {
-    const placedPreambles = this.placed.flatMap((placed) => (isPreamble(placed) ? [placed] : []));
-    const shared = this.memos.preambles.check(placedPreambles);
-    const areSound = this.reportPreambles(placedPreambles, shared.checked);
+  private checkPreambles(): SharedPreambles {
+    return this.memos.preambles.check(this.placed.flatMap((placed) => (isPreamble(placed) ? [placed] : [])));
+  }
+
+  private checkKernels(shared: SharedPreambles): void {
+    const areSound = this.arePreamblesSound(shared.checked);
     for (const { item, findings: form, start } of this.placed) {
       if (item.kind !== 'kernel') continue;
       const isSound = areSound && this.isWellFormed(item, form);
-      const state = this.memos.kernels.check(item, start, shared, isSound);
-      this.placement.add(withoutConsequences(state.parts.findings, form), start);
-      this.kernels.set(item, state);
+      this.kernels.set(item, this.memos.kernels.check(item, start, shared, isSound));
     }
-    return shared;
   }
 
   /** True where no preamble has an error. */
-  private reportPreambles(placed: readonly PlacedParse[], { findings }: CheckedPreambles): boolean {
-    let areSound = true;
-    for (const [index, { findings: form, start }] of placed.entries()) {
-      const checked = findings[index] ?? [];
-      this.placement.add(checked, start);
-      areSound &&= !hasError(checked) && !hasError(form);
-    }
-    return areSound;
+  private arePreamblesSound({ findings }: CheckedPreambles): boolean {
+    return !findings.some(hasError) && !this.placed.some((placed) => isPreamble(placed) && hasError(placed.findings));
   }
 
   private checkCases(): void {
@@ -127,29 +103,50 @@ class DocumentCheck {
       const kernel = kernelItem && this.kernels.get(kernelItem);
       if (kernel === undefined) continue;
       const { parts, checked } = this.memos.cases.check(item, start, kernel, this.isWellFormed(item, form));
-      this.placement.add(withoutConsequences(parts.findings, form), start);
-      this.cases.push(checked);
+      this.cases.push({ parts, checked, form });
     }
   }
 
-  private checkLaws(): void {
-    const casesOf = new Map<CheckedKernel, CheckedCase[]>();
-    for (const each of this.cases) {
-      if (!each.runnable) continue;
-      const others = casesOf.get(each.kernel);
-      if (others === undefined) casesOf.set(each.kernel, [each]);
-      else others.push(each);
+  private findings(preambles: SharedPreambles): FoundInDocument {
+    const placement = new Placement(this.placed);
+    let preamble = 0;
+    for (const { item, findings, start } of this.placed) {
+      placement.add(findings, start);
+      placement.add(this.names.findings.get(item) ?? [], start);
+      if (item.kind === 'preamble') placement.add(preambles.checked.findings[preamble++] ?? [], start);
     }
+    for (const { item, findings: form, start } of this.placed) {
+      const state = item.kind === 'kernel' ? this.kernels.get(item) : undefined;
+      if (state !== undefined) placement.add(withoutConsequences(state.parts.findings, form), start);
+    }
+    for (const { parts, checked, form } of this.cases) {
+      placement.add(withoutConsequences(parts.findings, form), checked.start);
+    }
+    const areLawsComplete = this.checkLaws(placement);
+    return { diagnostics: placement.sorted(), areLawsComplete };
+  }
+
+  /** @returns false where laws were left out. */
+  private checkLaws(placement: Placement): boolean {
+    const casesOf = new Map<CheckedKernel, CheckedCase[]>();
+    for (const { checked } of this.cases) {
+      if (!checked.runnable) continue;
+      const others = casesOf.get(checked.kernel);
+      if (others === undefined) casesOf.set(checked.kernel, [checked]);
+      else others.push(checked);
+    }
+    let areLawsComplete = true;
     for (const { checked, parts } of this.kernels.values()) {
       if (!checked.runnable || parts.ignoresOperand) continue;
       const cases = casesOf.get(checked) ?? [];
       if (!this.mayCheckLaws(parts, cases)) {
-        this.areLawsComplete = false;
+        areLawsComplete = false;
         continue;
       }
       const found = this.memos.laws.check(parts, cases);
-      this.placement.add(withoutRepetition(found, parts.findings), checked.start);
+      placement.add(withoutRepetition(found, parts.findings), checked.start);
     }
+    return areLawsComplete;
   }
 
   private mayCheckLaws(parts: CheckedKernelParts, cases: readonly CheckedCase[]): boolean {

@@ -1,5 +1,5 @@
 import type { DocumentSymbol } from 'vscode-languageserver-types';
-import type { DocumentModel } from '../document/checker';
+import type { DocumentModel } from '../document/model';
 import type { Item } from '../syntax/tree';
 import type { LinePosition } from '../text/line-index';
 import { itemOutline } from './document-symbols/item-outline';

@@ -1,5 +1,5 @@
 import type { FunctionDeclaration } from '../../cpp/tree';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import type { KernelItem } from '../../syntax/tree';
 import { callablesOf, keyOf, type Callable, type CallableKey } from './callable';
 

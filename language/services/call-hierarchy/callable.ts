@@ -3,7 +3,7 @@ import type { CheckedPreambles } from '../../check/preamble';
 import type { ExpressionTypes, PreambleScope } from '../../check/typed';
 import { printType } from '../../cpp/print';
 import type { Declaration, FunctionDeclaration, StructDeclaration } from '../../cpp/tree';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import type { KernelItem, PlacedItem } from '../../syntax/tree';
 import { declarationsIn } from '../model/declarations';
 

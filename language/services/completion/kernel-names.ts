@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
 

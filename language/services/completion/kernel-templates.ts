@@ -1,4 +1,4 @@
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import { kernelSnippets, type KernelSnippet } from './kernel-snippets';
 import { expand, placeholder } from './snippet';
 

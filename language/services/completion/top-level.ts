@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { defaultText } from '../../cases/default-input';
 import type { CheckedKernel } from '../../checked';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import { kernelTemplates, type KernelTemplate } from './kernel-templates';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';

@@ -1,7 +1,7 @@
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { KernelArgument } from '../../checked';
 import type { Declaration } from '../../cpp/tree';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import { wordEnd } from '../../syntax/lexeme';
 import type { CaseItem, Field, Item, KernelItem, PreambleBlock, PreambleItem } from '../../syntax/tree';
 import { slice, span, type Span } from '../../text/span';

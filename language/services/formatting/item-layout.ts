@@ -1,4 +1,4 @@
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import { isBlank, isLineBreak } from '../../syntax/lexeme';
 import type { Binding, CaseItem, Field, Item, KernelItem, PlacedItem, PreambleBlock } from '../../syntax/tree';
 import type { Span } from '../../text/span';

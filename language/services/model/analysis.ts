@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { CheckOptions } from '../../checked';
-import { createChecker, type DocumentModel } from '../../document/checker';
+import { createChecker } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import type { Item, PlacedItem } from '../../syntax/tree';
 import { LineIndex, type LinePosition } from '../../text/line-index';
 import type { Span } from '../../text/span';

@@ -1,5 +1,5 @@
 import type { PreambleDeclarations } from '../../check/preamble';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import type { Item } from '../../syntax/tree';
 
 /** What the preambles declare that stand in an item: a file's preamble, or those of a kernel. Spans count from the item. */

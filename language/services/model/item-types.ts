@@ -1,6 +1,6 @@
 import type { ExpressionTypes, PreambleScope } from '../../check/typed';
 import type { CheckedCase } from '../../checked';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import type { CaseItem, Item } from '../../syntax/tree';
 
 /** The types of an item's expressions, and the names of the preambles that it sees. */

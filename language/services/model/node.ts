@@ -5,7 +5,7 @@ import { childExpressions, childStatements, statementExpressions } from '../../c
 import { isKernelField } from '../../syntax/fields';
 import type { Binding, CaseValue, Field, Item, KernelItem } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 
 /** A node of an item's tree, with spans that count from the item. */
 export type Node =

@@ -1,6 +1,6 @@
 import type { CheckedPreambles } from '../../check/preamble';
 import type { CheckedKernelParts } from '../../check/kernel';
-import type { DocumentModel } from '../../document/checker';
+import type { DocumentModel } from '../../document/model';
 import type { Item, PlacedItem } from '../../syntax/tree';
 import { itemAt, type Analysis } from '../model/analysis';
 import { collectCase, type CaseKernel } from './case-names';

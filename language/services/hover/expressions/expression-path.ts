@@ -1,4 +1,4 @@
-import type { DocumentModel } from '../../../document/checker';
+import type { DocumentModel } from '../../../document/model';
 import type { Item } from '../../../syntax/tree';
 import type { Span } from '../../../text/span';
 import { childNodes, type Node } from '../../model/node';
