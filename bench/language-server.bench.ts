@@ -36,7 +36,10 @@ function subjects(): { readonly small: Pair<Subject>; readonly large: Pair<Subje
   const server = path.join(process.cwd(), 'dist', 'server.js');
   const example = path.join(process.cwd(), 'examples', '01_dot_product.reduce');
   const pair = (text: string, uri: string): Pair<Subject> => ({
-    ours: { program: { entry: server, uri, languageId: 'reduce', text }, before: /map_expr *= /g },
+    ours: {
+      program: { entry: server, execArgv: ['--max-semi-space-size=8'], uri, languageId: 'reduce', text },
+      before: /map_expr *= /g,
+    },
     theirs: {
       program: { entry: css, uri: 'file:///bench/large.css', languageId: 'css', text: largeStyleSheet(text.length) },
       before: /(?:color|display): /g,

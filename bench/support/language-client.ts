@@ -13,6 +13,8 @@ import {
 export interface ServerProgram {
   /** A script for Node. */
   readonly entry: string;
+  /** What an editor gives Node beside it. */
+  readonly execArgv?: readonly string[];
   readonly uri: string;
   readonly languageId: string;
   readonly text: string;
@@ -52,8 +54,8 @@ export class LanguageClient {
 
   /** Starts the server, and opens the document. */
   static async start(program: ServerProgram): Promise<LanguageClient> {
-    const { entry, uri, languageId, text } = program;
-    const server = spawn(process.execPath, [entry, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const { entry, execArgv = [], uri, languageId, text } = program;
+    const server = spawn(process.execPath, [...execArgv, entry, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -8,16 +9,37 @@ export interface LspFlags {
   readonly 'node-ipc'?: boolean;
 }
 
+/** Megabytes of V8's young generation. The server keeps little alive: more would only be garbage that waits. */
+const SMALL_HEAP = '--max-semi-space-size=8';
+
 /**
- * `warpfold lsp`: becomes the language server that the build put beside this program. It reads the same command line,
- * and ends the process with the exit code that the protocol wants.
+ * `warpfold lsp`: the language server that the build put beside this program. It reads the same command line, and its exit
+ * code is the one that the protocol wants.
  */
-export function lsp(flags: LspFlags): Promise<never> {
-  const speaksOtherwise = flags.socket !== undefined || flags.pipe !== undefined || flags['node-ipc'] === true;
-  if (!speaksOtherwise && flags.stdio !== true) process.argv.push('--stdio');
-  if (!speaksOtherwise && process.stdin.isTTY) {
+export function lsp(flags: LspFlags): Promise<number> {
+  const server = path.join(__dirname, 'server.js');
+  if (flags.socket !== undefined || flags.pipe !== undefined || flags['node-ipc'] === true) return become(server);
+  if (process.stdin.isTTY) {
     process.stderr.write('This is a language server: an editor starts it, and speaks with it on standard input.\n');
   }
-  createRequire(__filename)(path.join(__dirname, 'server.js'));
+  const given = process.argv.slice(3);
+  return follow(server, flags.stdio === true ? given : [...given, '--stdio']);
+}
+
+/** Runs the server in this process, which ends with it. */
+function become(server: string): Promise<never> {
+  createRequire(__filename)(server);
   return new Promise(() => undefined);
+}
+
+/** Runs the server in a process of its own, because the size of a heap is said at its start. */
+function follow(server: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [SMALL_HEAP, server, ...args], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
 }
