@@ -36,6 +36,7 @@ async function takePictures(workbench: Workbench, theme: string): Promise<void> 
   };
 
   const editor = await workbench.openFile('01_dot_product.reduce');
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   await editor.clickLens('Run', 'case cookbook');
   await editor.inlineText('case cookbook', /^✓/);
   await editor.clickLens('Run', 'case large');
@@ -67,6 +68,7 @@ async function takePictures(workbench: Workbench, theme: string): Promise<void> 
   const explorer = await TestExplorer.open(workbench);
   await workbench.runCommand('Test: Run All Tests');
   await explorer.item(/wrong.*\(Failed\)/).waitFor();
+  await workbench.status('cpu').waitFor();
   await failing.testMessage('21253400 != 21000000').waitFor();
   await take('tests');
 }
@@ -78,7 +80,7 @@ async function main(): Promise<void> {
     for (const [name, theme] of Object.entries(themes)) {
       const server = await VsCodeServer.start({ files, settings: { 'workbench.colorTheme': theme } });
       try {
-        const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
+        const page = await browser.newPage({ viewport: { width: 1000, height: 640 } });
         page.setDefaultTimeout(60_000);
         await takePictures(await Workbench.open(page, server.url), name);
         await page.close();

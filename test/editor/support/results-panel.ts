@@ -52,11 +52,10 @@ export class ResultsPanel {
   async accessibilityViolations(): Promise<readonly string[]> {
     const frame = await this.frame();
     await frame.evaluate(readFileSync(path.join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
-    const violations = await frame.evaluate(
+    return frame.evaluate<string[]>(
       `axe.run(document).then(({ violations }) =>
         violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ': ' + target + ': ' + failureSummary)))`,
     );
-    return violations as string[];
   }
 
   private async frame(): Promise<Frame> {

@@ -63,7 +63,7 @@ export class TextEditor {
 
   /** The lines on the screen, top first. */
   async lines(): Promise<readonly string[]> {
-    return ((await this.page.evaluate(shownLines)) as string[]).map(plain);
+    return (await this.page.evaluate<string[]>(shownLines)).map(plain);
   }
 
   /** Waits until a line on the screen contains a text. */
@@ -80,7 +80,7 @@ export class TextEditor {
   async clickLens(title: string, line: string): Promise<void> {
     await this.cursorTo(line);
     const index = await poll(`the lens “${title}” above “${line}”`, async () => {
-      const found = (await this.page.evaluate(lensAbove(title, line))) as number;
+      const found = await this.page.evaluate<number>(lensAbove(title, line));
       return found >= 0 && { found };
     });
     await this.element.locator('.codelens-decoration a').nth(index.found).click();
@@ -88,7 +88,7 @@ export class TextEditor {
 
   /** What decorations draw behind the text of lines: styles, not text, so the page's own engine is asked. */
   async inlineTexts(): Promise<readonly InlineText[]> {
-    const found = (await this.page.evaluate(drawnTexts)) as InlineText[];
+    const found = await this.page.evaluate<InlineText[]>(drawnTexts);
     return found.map(({ line, text }) => ({ line: plain(line).trim(), text: plain(text) }));
   }
 

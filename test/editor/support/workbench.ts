@@ -21,7 +21,7 @@ export class Workbench {
   /** Opens a file of the workspace's root from the explorer. */
   async openFile(name: string): Promise<TextEditor> {
     const explorer = this.page.getByRole('tab', { name: /^Explorer/ });
-    if ((await explorer.getAttribute('aria-selected')) !== 'true') await explorer.click();
+    if (!(await this.page.locator('.explorer-folders-view').isVisible())) await explorer.click();
     await this.page.getByRole('treeitem', { name, exact: true }).dblclick();
     await this.page.getByRole('tab', { name, selected: true }).first().waitFor();
     const editor = this.editor();
