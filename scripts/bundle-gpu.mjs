@@ -15,7 +15,7 @@ const shared = {
   format: 'cjs',
   sourcemap: 'inline',
   loader: { '.h': 'text' },
-  external: ['*.node'],
+  external: ['*.node', 'playwright-core'],
   define: { 'process.env.WARPFOLD_BUNDLED': '"1"' },
   logLevel: 'warning',
   entryNames: '[name]',

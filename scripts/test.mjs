@@ -38,7 +38,7 @@ const stages = {
     node('scripts/format.mjs', ['--check']);
   },
   types() {
-    for (const project of ['.', 'client/webview', 'test/webview']) {
+    for (const project of ['.', 'client/webview', 'test/webview', 'bench/webview']) {
       node(npmProgram('typescript', 'bin/tsc'), ['-p', project, '--noEmit']);
     }
   },

@@ -105,8 +105,9 @@ export class Panel {
     switch (message.type) {
       case 'runs':
         this.rows = message.isFirst ? message.rows : [...this.rows, ...message.rows];
-        this.arrange();
+        // The first slice fills the window; the ones between are out of sight.
         if (message.isLast) this.onLoaded();
+        else if (message.isFirst) this.arrange();
         return;
       case 'active':
         this.activeRuns.show(message.active);

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
+import { source as axe } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { poll } from '../support/poll';
 import { startBrowser } from './support/browser';
 import { PanelPage, type PanelOptions } from './support/panel-page';
 import { cpuRun, errorRun, experiment, failedRun, gpuProfile, manyRuns, structRun } from './support/runs';
 import { themes, type ThemeName } from './support/themes';
-
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 before(async () => {

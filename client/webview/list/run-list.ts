@@ -91,8 +91,9 @@ export class RunList {
 
   private paint(): void {
     const { rows, chosen, active } = this.shown;
-    const first = Math.max(0, Math.floor(this.body.scrollTop / ROW_HEIGHT) - MARGIN);
-    const last = Math.min(rows.length, Math.ceil((this.body.scrollTop + this.body.clientHeight) / ROW_HEIGHT) + MARGIN);
+    const { scrollTop, clientHeight } = this.body;
+    const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - MARGIN);
+    const last = Math.min(rows.length, Math.ceil((scrollTop + clientHeight) / ROW_HEIGHT) + MARGIN);
     const painted = rows.slice(first, last).map((row, offset) => {
       const index = first + offset;
       const element = rowElement(row, { index, isChosen: chosen.has(row.id), isActive: index === active });

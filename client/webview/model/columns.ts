@@ -64,12 +64,13 @@ function changeText({ change, isBaseline }: RunRow): string | undefined {
   }
 }
 
+// Made once: making a formatter takes a hundred times as long as using it.
+const timeOfDay = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat([], { year: 'numeric', month: 'short', day: 'numeric' });
+
 /** The time of a run of today, the day of an earlier one. */
 export function startedText(startedAt: string, now = new Date()): string {
   const started = new Date(startedAt);
   if (Number.isNaN(started.getTime())) return startedAt;
-  const isToday = started.toDateString() === now.toDateString();
-  return isToday
-    ? started.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-    : started.toLocaleDateString([], { year: 'numeric', month: 'short', day: 'numeric' });
+  return (started.toDateString() === now.toDateString() ? timeOfDay : day).format(started);
 }

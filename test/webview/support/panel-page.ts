@@ -23,6 +23,8 @@ export interface PanelOptions {
   readonly height?: number;
   /** What the view had remembered. */
   readonly state?: unknown;
+  /** The list is in the page already, so that no other process has a part in how soon it is shown. */
+  readonly answersInPage?: boolean;
 }
 
 /** The built view in a plain page, with the extension's answers made by the extension's own functions. */
@@ -38,7 +40,7 @@ export class PanelPage {
   ) {}
 
   static async open(browser: Browser, options: PanelOptions = {}): Promise<PanelPage> {
-    const { width = 1100, height = 700, theme = 'dark', state } = options;
+    const { width = 1100, height = 700, theme = 'dark', state, answersInPage = false } = options;
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
     page.setDefaultTimeout(10_000);
     const panel = new PanelPage(page, options);
@@ -50,7 +52,8 @@ export class PanelPage {
     await page.exposeFunction('sayToExtension', (message: unknown) => panel.hear(message));
     // The TypeScript loader of the tests wraps functions in a helper, which the page has to have too.
     await page.addInitScript('globalThis.__name = (wrapped) => wrapped;');
-    await page.addInitScript(actAsEditor, { ...themes[theme], state });
+    const list = answersInPage ? panel.listMessages() : [];
+    await page.addInitScript(actAsEditor, { ...themes[theme], state, list });
     await page.goto(origin);
     return panel;
   }
@@ -92,20 +95,20 @@ export class PanelPage {
   private async hear(message: unknown): Promise<void> {
     const heard = v.parse(fromViewSchema, message);
     this.said.push(heard);
-    if (heard.type === 'ready') await this.sendList();
+    if (heard.type === 'ready' && this.options.answersInPage !== true) {
+      for (const message of this.listMessages()) await this.tell(message);
+    }
     if (heard.type === 'select') await this.sendDetail(heard.id);
   }
 
-  private async sendList(): Promise<void> {
+  private listMessages(): ToView[] {
     const { runs = [], baseline } = this.options;
-    for (const { items, isFirst, isLast } of inSlices(runs)) {
-      await this.tell({
-        type: 'runs',
-        rows: items.map((run) => runRow(run, baselineOf(run, baseline))),
-        isFirst,
-        isLast,
-      });
-    }
+    return [...inSlices(runs)].map(({ items, isFirst, isLast }) => ({
+      type: 'runs',
+      rows: items.map((run) => runRow(run, baselineOf(run, baseline))),
+      isFirst,
+      isLast,
+    }));
   }
 
   private async sendDetail(id: string): Promise<void> {
@@ -151,10 +154,12 @@ function actAsEditor({
   className,
   variables,
   state,
+  list,
 }: {
   className: string;
   variables: Readonly<Record<string, string>>;
   state: unknown;
+  list: readonly unknown[];
 }): void {
   const page = window as unknown as {
     rememberedState: unknown;
@@ -172,7 +177,10 @@ function actAsEditor({
   });
   page.rememberedState = state;
   page.acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => void page.sayToExtension(message),
+    postMessage: (message: { readonly type: string }) => {
+      if (message.type === 'ready') for (const slice of list) window.postMessage(slice, '*');
+      void page.sayToExtension(message);
+    },
     getState: () => page.rememberedState,
     setState: (remembered: unknown) => {
       page.rememberedState = remembered;
