@@ -92,7 +92,7 @@ class CaseCheck {
     const free = [...names, ...settingNames].filter((each) => !given.has(each));
     const suggestion = suggest(name, free);
     const fixes =
-      suggestion === undefined ? [] : [{ title: `Change to '${suggestion}'`, edits: [{ span, newText: suggestion }] }];
+      suggestion === undefined ? [] : [{ title: `Change to ‘${suggestion}’`, edits: [{ span, newText: suggestion }] }];
     this.findings.report('unknown-binding', span, { name, kernel: this.kernel.name, suggestion }, { fixes });
     if (suggestion !== undefined) this.misspelt.add(suggestion);
   }
@@ -132,7 +132,13 @@ class CaseCheck {
       'missing-binding',
       this.item.name.span,
       { names, kernel: this.kernel.name },
-      { fixes: fix === undefined ? [] : [fix] },
+      {
+        fixes: fix === undefined ? [] : [fix],
+        related: missing.map(({ name, nameSpan }) => ({
+          location: { item: this.kernel.item, span: nameSpan },
+          message: `‘${name}’ is declared here.`,
+        })),
+      },
     );
   }
 
@@ -148,7 +154,7 @@ class CaseCheck {
     const at = bindings.at(-1)?.span.end ?? body.start + 1;
     const closesOnSameLine = !text.slice(at, body.end).includes('\n');
     const newText = lines.join('') + (closesOnSameLine ? '\n' : '');
-    const title = missing.length === 1 ? `Add a value for '${missing[0]?.name}'` : 'Add the missing values';
+    const title = missing.length === 1 ? `Add a value for ‘${missing[0]?.name}’` : 'Add the missing values';
     return { title, edits: [{ span: { start: at, end: at }, newText }] };
   }
 

@@ -87,7 +87,7 @@ class Evaluation {
     if (constant !== undefined) return constant;
     const suggestion = suggest(name, constantNames);
     const fixes =
-      suggestion === undefined ? [] : [{ title: `Change to '${suggestion}'`, edits: [{ span, newText: suggestion }] }];
+      suggestion === undefined ? [] : [{ title: `Change to ‘${suggestion}’`, edits: [{ span, newText: suggestion }] }];
     this.findings.report('constant-unknown-name', span, { name, suggestion }, { fixes });
     return undefined;
   }

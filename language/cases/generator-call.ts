@@ -173,7 +173,7 @@ function reportUnknownGenerator(value: GeneratorValue, findings: Findings): void
   const suggestion = suggest(name, generatorNames);
   const span = value.name.span;
   const fixes =
-    suggestion === undefined ? [] : [{ title: `Change to '${suggestion}'`, edits: [{ span, newText: suggestion }] }];
+    suggestion === undefined ? [] : [{ title: `Change to ‘${suggestion}’`, edits: [{ span, newText: suggestion }] }];
   findings.report('unknown-generator', span, { name, known: generatorNames, suggestion }, { fixes });
 }
 

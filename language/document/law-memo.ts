@@ -29,12 +29,25 @@ export class LawMemo {
     const lawCases = cases.map(lawCaseOf);
     const scalars = scalarsOf(lawCases);
     const bindings = cases.map((each) => each.bindings);
-    const law = known?.scalars === scalars ? known.law : checkLaws(kernel, types, scope, lawCases);
+    const law = known?.scalars === scalars ? known.law : withOrigin(checkLaws(kernel, types, scope, lawCases), kernel);
     const saturation =
       known !== undefined && isSameData(known, cases) ? known.saturation : checkSaturation(kernel, types, scope, cases);
     this.known.set(parts, { scalars, law, bindings, saturation });
     return [law, saturation].filter((finding) => finding !== undefined);
   }
+}
+
+/** The finding with the expression that its counterexample comes from. */
+function withOrigin(
+  law: Finding | undefined,
+  { item, map, reduce }: CheckedKernelParts['kernel'],
+): Finding | undefined {
+  if (law === undefined) return undefined;
+  const [origin, message] =
+    law.code === 'neutral-not-identity'
+      ? [reduce, 'The operator whose identity neutral should be.']
+      : [map, 'The operands are such as this yields.'];
+  return { ...law, related: [{ location: { item, span: origin.span }, message }] };
 }
 
 function isSameData(known: Known, cases: readonly CheckedCase[]): boolean {

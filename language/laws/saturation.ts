@@ -28,13 +28,13 @@ export function checkSaturation(
   subject: SaturationSubject,
   types: ExpressionTypes,
   scope: PreambleScope,
-  cases: readonly Pick<CheckedCase, 'name' | 'settings' | 'bindings'>[],
+  cases: readonly Pick<CheckedCase, 'item' | 'name' | 'settings' | 'bindings'>[],
 ): Finding | undefined {
   const { accumulatorType: type, reduce, postMap } = subject;
   if (type.kind !== 'arithmetic' || type.category !== 'floating' || type.size === 8) return undefined;
   if (!isSum(reduce.expression)) return undefined;
   const format = floatFormatOf(type);
-  for (const { name, settings, bindings } of cases) {
+  for (const { item, name, settings, bindings } of cases) {
     if (settings.expect !== undefined) continue;
     const map = meanOfMap(subject, types, scope, { settings, bindings });
     if (map === undefined) continue;
@@ -44,14 +44,16 @@ export function checkSaturation(
     const certain = (Math.abs(map.mean) - map.margin) * map.count;
     if (!(certain > limit) || certain > format.largest) continue;
     const findings = new Findings();
-    findings.report('accumulator-saturation', reduce.span, {
+    const details = {
       caseName: name,
       count: map.count,
       total: rough(map.mean * map.count),
       type: numpyName(type) ?? type.name,
       limit: rough(limit),
       mend: type.size === 2 ? 'reduce_type = float32' : `${postMap ? 'reduce_type' : 'dtype_out'} = int64`,
-    });
+    };
+    const related = [{ location: { item, span: item.name.span }, message: `Case ‘${name}’ adds so much.` }];
+    findings.report('accumulator-saturation', reduce.span, details, { related });
     return findings.all[0];
   }
   return undefined;

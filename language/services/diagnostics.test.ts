@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import { documentDiagnostics } from './diagnostics';
+import { createAnalyser, spanOf } from './model/analysis';
 import { analyseAt } from './testing/analyse-at';
 
 const kernel = (name: string, more = ''): string => `kernel ${name} {
@@ -42,4 +43,30 @@ test('the other declaration is named with its place, wherever that has moved to'
     uri: analysis.uri,
     range: { start: { line: 2, character: 7 }, end: { line: 2, character: 12 } },
   });
+});
+
+/** What the places that belong to a diagnostic underline. */
+function relatedTexts(text: string, code: string): readonly string[] | undefined {
+  const analysis = createAnalyser('file:///k.reduce').analyse(text, 1, true);
+  return documentDiagnostics(analysis)
+    .find((diagnostic) => diagnostic.code === code)
+    ?.relatedInformation?.map(({ location }) => {
+      const { start, end } = spanOf(analysis, location.range);
+      return text.slice(start, end);
+    });
+}
+
+test('a broken law names where its operands come from, and a neutral its operator', () => {
+  const text = (reduce: string): string =>
+    kernel('total').replace('a + b;', `${reduce};\n    map_expr    = x[i] * 2;\n    neutral     = 1;`);
+  assert.deepEqual(relatedTexts(text('a - b'), 'not-associative'), ['x[i] * 2']);
+  assert.deepEqual(relatedTexts(text('a + b'), 'neutral-not-identity'), ['a + b']);
+});
+
+test('what a case lacks or sets off is named with its place', () => {
+  const lacking = `${kernel('total', ', int k').replace('a + b', 'a + b + k')}case c of total { x = [1]; }\n`;
+  assert.deepEqual(relatedTexts(lacking, 'missing-binding'), ['k']);
+  const large = `${kernel('total').replace('float32', 'float16')}case large of total { n = 1 << 14; x = ones(); }\n`;
+  const saturating = large.replace('arguments', 'reduce_type = float16;\n    arguments');
+  assert.deepEqual(relatedTexts(saturating, 'accumulator-saturation'), ['large']);
 });

@@ -43,14 +43,15 @@ function readItem(scanner: Scanner): Item {
   }
   let keyword = keywords.find((candidate) => candidate === word.text);
   if (keyword === undefined) {
-    const suggestion = suggest(word.text, keywords);
+    const near = suggest(word.text, keywords);
+    const suggestion = near ?? keywords.find((candidate) => candidate.startsWith(word.text));
     const fixes =
       suggestion === undefined
         ? []
         : [{ title: `Change to ${suggestion}`, edits: [{ span: word.span, newText: suggestion }] }];
     findings.report('unknown-item', word.span, { word: word.text, suggestion }, { fixes });
     // What is plainly meant is read as such, so that the misspelling remains the only mistake.
-    keyword = keywords.find((candidate) => candidate === suggestion);
+    keyword = keywords.find((candidate) => candidate === near);
   }
   switch (keyword) {
     case 'kernel':

@@ -18,7 +18,6 @@ const withoutFix: Readonly<Record<string, readonly string[]>> = {
     'constant-too-large',
     'keyword-as-value',
     'missing-type',
-    'too-few-arguments',
   ],
   'only another computation mends it': [
     'argument-type',

@@ -82,6 +82,7 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
   'missing-member': names.chooseMember,
   'index-type': names.castIndex,
   'invalid-operands': expressions.callRemainder,
+  'too-few-arguments': expressions.addCallArguments,
   'mixed-half': expressions.widenHalf,
   'cannot-convert': expressions.takePart,
   'comma-operator': expressions.keepOneSide,

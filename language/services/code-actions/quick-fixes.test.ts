@@ -58,6 +58,7 @@ test('an index, a float suffix and a product instead of pow', () => {
   checkFix(map('$00.5 * x[i]'), 'Write ‘0.5f’', map('0.5f * x[i]'));
   checkFix(map('1 / $0powf(x[i], 2)'), 'Write ‘x[i] * x[i]’', map('1 / (x[i] * x[i])'));
   checkFix(map('x[i] $0** 2'), 'Write ‘x[i] * x[i]’', map('x[i] * x[i]'));
+  checkFix(map('fmaf(x[i], x[i]$0)'), 'Add ‘, 0’', map('fmaf(x[i], x[i], 0)'));
   checkFix(map('1 / x[i] $0** 2'), 'Write ‘x[i] * x[i]’', map('1 / (x[i] * x[i])'));
   checkFix(map('$0powf(x[i], 2) + 1'), 'Write ‘x[i] * x[i]’', map('x[i] * x[i] + 1'));
   checkFix(map('-$0powf(x[i], 2)'), 'Write ‘x[i] * x[i]’', map('-(x[i] * x[i])'));

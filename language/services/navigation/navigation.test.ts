@@ -106,3 +106,10 @@ test('prepared rename gives the range and the name', () => {
     placeholder: 'x',
   });
 });
+
+test('a template of a preamble and a macro are found where they stand', () => {
+  const preamble = 'preamble {\n#define TAU 6.28f\n  template <typename T> __device__ T sq(T v) { return v * v; }\n}\n';
+  const lineOf = (marked: string): string[] => definitionsOf(preamble + marked).map((each) => each.split(' ')[0] ?? '');
+  assert.deepEqual(lineOf(text.replace('twice(x[i])', 's$0q(x[i])')), ['2:37']);
+  assert.deepEqual(lineOf(text.replace('twice(x[i])', 'TA$0U')), ['1:8']);
+});

@@ -41,7 +41,7 @@ test('names of a preamble are told apart by their scopes', () => {
     ...['Pair:struct', '!l:parameter', 'lo:member', 'l:parameter', 'hi:member', 'l:parameter'],
     ...['!width:method', 'hi:member', 'lo:member', '!Mode:enum', '!Fast:enumerator', '!Exact:enumerator'],
     ...['!scale:function', '!lo:parameter', '!t:local', 'lo:parameter', '!k:local', 'k:local', 'k:local'],
-    ...['t:local', 'k:local', 't:local', 'twice:opaque', 'scale:function'],
+    ...['t:local', 'k:local', 't:local', '!twice:opaque', 'scale:function'],
   ];
   assert.deepEqual(names.slice(0, expected.length), expected);
 });

@@ -27,8 +27,21 @@ function collectTokens(collector: OccurrenceCollector, scope: PreambleScope, tok
     const symbol = globalSymbol(scope, name);
     // Words of one built-in type, as `unsigned long`, are keywords to every reader.
     if (symbol === undefined || (symbol.kind === 'type' && isKeywordType(token.text))) continue;
-    collector.use({ start: token.start, end: token.end }, symbol);
+    const span = { start: token.start, end: token.end };
+    if (symbol.kind === 'opaque' && isTemplateName(tokens, index)) collector.declare(span, symbol);
+    else collector.use(span, symbol);
   }
+}
+
+/** Whether a name is the one that `template <…>` declares: what its parameters or its body follow. */
+function isTemplateName(tokens: readonly Token[], index: number): boolean {
+  if (!/^[({:=;]$/.test(tokens[index + 1]?.text ?? '')) return false;
+  for (let at = index - 1; at >= 0; at--) {
+    const text = tokens[at]?.text ?? '';
+    if (text === 'template') return true;
+    if (/^[;{}=()]$/.test(text)) return false;
+  }
+  return false;
 }
 
 /** The name that ends at a token, with the qualifiers before it. */

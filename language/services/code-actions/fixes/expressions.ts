@@ -1,6 +1,6 @@
 import type { BinaryExpression, Expression } from '../../../cpp/tree';
 import { describe } from '../../../types/spelling';
-import { guess, replacement, type FixProvider, type QuickFix } from '../fix';
+import { guess, insertion, replacement, type FixProvider, type QuickFix } from '../fix';
 import type { Problem } from '../problem';
 
 /** Operators and conversions of expressions that are typed already. */
@@ -23,6 +23,22 @@ export const raise: FixProvider = ({ diagnostic, text }) => {
     ...diagnostic.fixes,
     replacement('Call powf', edit.span, powf),
   ];
+};
+
+/** Arguments that a call can lack, more than any function of CUDA's takes behind its first. */
+const missingLimit = 4;
+
+/** `fmaf(x[i], y[i])`: zeros, to be typed over. Of all counts and types, the trial leaves those that fit. */
+export const addCallArguments: FixProvider = ({ span: where, text: document }) => {
+  const isFirst = /\(\s*$/.test(document.slice(Math.max(0, where.start - 80), where.start));
+  const counts = Array.from({ length: missingLimit }, (_, index) => index + 1);
+  return counts.flatMap((count) =>
+    ['0', '0.0f'].map((zero) => {
+      const values = Array<string>(count).fill(zero).join(', ');
+      const text = isFirst ? values : `, ${values}`;
+      return guess(insertion(`Add ‘${text}’`, where.start, text));
+    }),
+  );
 };
 
 /** `x[i] % 2` of floats. */

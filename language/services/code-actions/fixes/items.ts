@@ -22,7 +22,9 @@ export const wrapInPreamble: FixProvider = (problem) => {
   const isDirective = problem.source.startsWith('#');
   const body = text.slice(where.start, end);
   const indented = isDirective ? body : body.replace(/^(?=.)/gm, '    ');
-  return [replacement('Put it into a preamble', span(where.start, end), `preamble {\n${indented}\n}`)];
+  const wrapped = replacement('Put it into a preamble', span(where.start, end), `preamble {\n${indented}\n}`);
+  // A word alone is the beginning of something.
+  return [/^\w*\s*$/.test(body) ? guess(wrapped) : wrapped];
 };
 
 /** Another item has this name already. */

@@ -15,7 +15,8 @@ export const declareArgument: FixProvider = (problem) => {
   if (use === undefined) return [];
   const element = elementType(problem);
   const declaration = use === 'vector' ? `const ${element} *${source}` : `${element} ${source}`;
-  return [{ title: `Declare ‘${declaration}’`, edits: [declarationEdit(problem, declaration)] }];
+  // Once it has a type, mistakes around it may show that were hidden.
+  return [{ title: `Declare ‘${declaration}’`, edits: [declarationEdit(problem, declaration)], isTrusted: true }];
 };
 
 function declarationEdit(problem: Problem, declaration: string): QuickFix['edits'][number] {

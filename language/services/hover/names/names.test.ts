@@ -157,3 +157,16 @@ describe('hover of functions and constants', () => {
     assert.match(hoverInMap('u[i] + INT_M$0AX')?.value ?? '', /int INT_MAX = 2147483647/);
   });
 });
+
+it('macros and templates are shown as they are written', () => {
+  const preamble = `preamble {
+    #define TAU 6.28f
+    template <typename T>
+    __device__ T sq(T v) { return v * v; }
+}`;
+  assert.match(hoverInMap('x[i] * TA$0U', preamble)?.value ?? '', /```cpp\n#define TAU 6\.28f\n```/);
+  assert.match(
+    hoverInMap('s$0q(x[i])', preamble)?.value ?? '',
+    /```cpp\ntemplate <typename T>\n__device__ T sq\(T v\)\n```/,
+  );
+});

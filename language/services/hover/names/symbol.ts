@@ -14,6 +14,7 @@ import { caseMarkdown } from './case';
 import type { HoverContext } from '../context';
 import { cudaFunctionMarkdown } from './cuda-function';
 import { declarationMarkdown } from './declaration';
+import { opaqueMarkdown } from './opaque';
 import { generatorMarkdown } from '../data/generator';
 import { fieldTypes } from './field';
 import { indicesHere } from '../data/indices';
@@ -77,7 +78,7 @@ export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurren
         `${symbol.of.kind === 'complex' ? 'Part' : 'Component'} of ${code(describe(symbol.of))}.`,
       );
     case 'opaque':
-      return `${code(symbol.name)} is a macro or a template of a preamble: what it means is left to the compiler.`;
+      return opaqueMarkdown(context, symbol);
   }
 }
 
