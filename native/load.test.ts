@@ -13,7 +13,15 @@ after(folder.remove);
 test('the built addon loads, and has every function of the interface', () => {
   const addon = loadAddon();
   const functions = Object.keys(addon).sort();
-  assert.deepEqual(functions, ['discover', 'memory', 'nvrtcCompile', 'releaseDevice', 'runCpu', 'runCuda']);
+  assert.deepEqual(functions, [
+    'discover',
+    'memory',
+    'nvrtcCompile',
+    'releaseDevice',
+    'releaseInputs',
+    'runCpu',
+    'runCuda',
+  ]);
 });
 
 test('where there is none, the error lists every place and says how to build it', () => {
