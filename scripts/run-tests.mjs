@@ -1,8 +1,8 @@
-// Runs the test files under the given folders with Node's test runner, and fails where no test ran. `--except FOLDER`
+// Runs the given test files, and those under the given folders, with Node's test runner, and fails where no test ran. `--except FOLDER`
 // leaves one out.
 import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './lib/process.mjs';
@@ -16,7 +16,7 @@ const pattern = flags.gpu ? /\.gpu\.test\.ts$/ : /(?<!\.gpu)\.test\.ts$/;
 const files = folders
   .map((folder) => path.join(root, folder))
   .filter((folder) => existsSync(folder))
-  .flatMap((folder) => filesUnder(folder, pattern))
+  .flatMap((place) => (statSync(place).isDirectory() ? filesUnder(place, pattern) : [place]))
   .filter((file) => flags.except === undefined || !file.startsWith(path.join(root, flags.except) + path.sep));
 
 process.chdir(root);

@@ -65,10 +65,11 @@ export function ensureVsCode(release) {
  * @returns the extensions folder to start VS Code with.
  */
 export function ensureExtension(release, vsix) {
-  const folder = path.join(root, 'build', `extensions-${release.vscode}`);
-  const stamp = path.join(folder, 'installed.sha256');
-  const wanted = createHash('sha256').update(readFileSync(vsix)).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return folder;
+  // A folder for each package: windows that are open keep the one that they were started with.
+  const digest = createHash('sha256').update(readFileSync(vsix)).digest('hex').slice(0, 12);
+  const folder = path.join(root, 'build', `extensions-${release.vscode}`, digest);
+  const stamp = path.join(folder, 'installed');
+  if (existsSync(stamp)) return folder;
   const { node, entry } = ensureVsCode(release);
   rmSync(folder, { recursive: true, force: true });
   const data = mkdtempSync(path.join(tmpdir(), 'warpfold-install-'));
@@ -80,7 +81,7 @@ export function ensureExtension(release, vsix) {
   } finally {
     rmSync(data, { recursive: true, force: true });
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, '');
   return folder;
 }
 
