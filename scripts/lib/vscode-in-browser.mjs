@@ -72,6 +72,7 @@ export function ensureExtension(release, vsix) {
   if (existsSync(stamp)) return folder;
   const { node, entry } = ensureVsCode(release);
   rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const data = mkdtempSync(path.join(tmpdir(), 'warpfold-install-'));
   try {
     const folders = ['--user-data-dir', data, '--config', path.join(data, 'config.yaml'), '--extensions-dir', folder];
