@@ -42,7 +42,8 @@ export function finishedRun(run: Run, finished: FinishedKernel): Run {
       compile: prepared.compileSeconds,
       compileFromCache: prepared.compileFromCache,
       upload: job.uploadSeconds,
-      download: job.downloadSeconds,
+      // On the CPU the result is where it is read.
+      ...(finished.selected.kind === 'cuda' ? { download: job.downloadSeconds } : {}),
       ...(kernelTime === undefined
         ? {}
         : { kernel: { ...kernelTime, ...(finished.withSamples ? { values: [...job.kernelSeconds] } : {}) } }),
