@@ -71,7 +71,7 @@ class Functions {
       state.deviceQueue(readOrdinal({info[0], "device"})).add([session] {
         try {
           cuda::releaseInputs(*session);
-        } catch (const Error &) {
+        } catch (const Error &) {  // NOLINT(bugprone-empty-catch)
           // A kernel has faulted: nothing can be freed any more but with the process.
         }
       });

@@ -18,6 +18,7 @@ constexpr std::uint64_t ticketBytes = sizeof(std::uint32_t);
 
 std::vector<std::uint64_t> inputSizes(const Job &job) {
   std::vector<std::uint64_t> sizes;
+  sizes.reserve(job.inputs.size());
   for (std::size_t i = 0; i < job.inputs.size(); ++i) sizes.push_back(DeviceInputs::bytesOf(job, i));
   return sizes;
 }
