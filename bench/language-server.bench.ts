@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { serverNodeOptions } from '../protocol/server';
 import { LanguageClient, type ServerProgram } from './support/language-client';
 import { diagnostics, questions, type Question, type Session } from './support/language-questions';
 import { largeFile } from './support/large-file';
@@ -37,7 +38,7 @@ function subjects(): { readonly small: Pair<Subject>; readonly large: Pair<Subje
   const example = path.join(process.cwd(), 'examples', '01_dot_product.reduce');
   const pair = (text: string, uri: string): Pair<Subject> => ({
     ours: {
-      program: { entry: server, execArgv: ['--max-semi-space-size=8'], uri, languageId: 'reduce', text },
+      program: { entry: server, execArgv: serverNodeOptions, uri, languageId: 'reduce', text },
       before: /map_expr *= /g,
     },
     theirs: {

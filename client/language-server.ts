@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import { serverMethods, type InitializationOptions } from '../protocol/server';
+import { serverMethods, serverNodeOptions, type InitializationOptions } from '../protocol/server';
 import { commandIds } from './commands/command-ids';
-
-/** Megabytes of V8's young generation. The server keeps little alive: more would only be garbage that waits. */
-const SMALL_HEAP = '--max-semi-space-size=8';
 
 /** What is sent at the start: every key may be left out. */
 type Options = Partial<Pick<InitializationOptions, 'trusted' | 'commands'>> & { readonly settings: unknown };
@@ -53,8 +50,8 @@ export class LanguageServer implements vscode.Disposable {
     const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
     const module = this.context.asAbsolutePath('dist/server.js');
     const server: ServerOptions = {
-      run: { module, transport: TransportKind.ipc, options: { execArgv: [SMALL_HEAP] } },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: [SMALL_HEAP, '--inspect=6010'] } },
+      run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverNodeOptions] } },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: [...serverNodeOptions, '--inspect=6010'] } },
     };
     const client = new LanguageClient('warpfold', 'Warpfold', server, this.clientOptions());
     await client.start();

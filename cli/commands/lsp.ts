@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { serverNodeOptions } from '../../protocol/server';
 
 export interface LspFlags {
   readonly stdio?: boolean;
@@ -8,9 +9,6 @@ export interface LspFlags {
   readonly pipe?: string;
   readonly 'node-ipc'?: boolean;
 }
-
-/** Megabytes of V8's young generation. The server keeps little alive: more would only be garbage that waits. */
-const SMALL_HEAP = '--max-semi-space-size=8';
 
 /**
  * `warpfold lsp`: the language server that the build put beside this program. It reads the same command line, and its exit
@@ -34,7 +32,7 @@ function become(server: string): Promise<never> {
 
 /** Runs the server in a process of its own, because the size of a heap is said at its start. */
 function follow(server: string, args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [SMALL_HEAP, server, ...args], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [...serverNodeOptions, server, ...args], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
