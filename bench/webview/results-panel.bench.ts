@@ -1,5 +1,5 @@
 // The Results panel: from its first script to 500 runs painted, in Chromium, the slices of the list waiting in the page.
-import { startBrowser } from '../../test/webview/support/browser';
+import { launchChromium } from '../../test/support/chromium';
 import { poll } from '../../test/support/poll';
 import { PanelPage } from '../../test/webview/support/panel-page';
 import { manyRuns } from '../../test/webview/support/runs';
@@ -11,7 +11,7 @@ const RUNS = 500;
 const GOAL = 200;
 
 async function measure(): Promise<void> {
-  const browser = await startBrowser();
+  const browser = await launchChromium();
   const runs = manyRuns(RUNS);
   const times: number[] = [];
   for (let start = 0; start < STARTS; start++) {

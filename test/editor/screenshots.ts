@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { poll } from '../support/poll';
 import { root } from '../support/root';
-import { launchChromium } from './support/chromium';
+import { launchChromium } from '../support/chromium';
 import { examples } from './support/examples';
 import { ResultsPanel } from './support/results-panel';
 import { VsCodeServer } from './support/server';

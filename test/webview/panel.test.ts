@@ -3,14 +3,14 @@ import { after, before, describe, it } from 'node:test';
 import { source as axe } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { poll } from '../support/poll';
-import { startBrowser } from './support/browser';
+import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
 import { cpuRun, errorRun, experiment, failedRun, gpuProfile, manyRuns, structRun } from './support/runs';
 import { themes, type ThemeName } from './support/themes';
 
 let browser: Browser;
 before(async () => {
-  browser = await startBrowser();
+  browser = await launchChromium();
 });
 after(() => browser.close());
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { startBrowser } from './support/browser';
+import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
 import { cpuRun, errorRun, experiment, failedRun, structRun } from './support/runs';
 import { themes, type ThemeName } from './support/themes';
@@ -36,7 +36,7 @@ const scenes: Readonly<Record<string, PanelOptions>> = {
 };
 
 async function takeAll(only = ''): Promise<void> {
-  const browser = await startBrowser();
+  const browser = await launchChromium();
   for (const theme of Object.keys(themes) as ThemeName[]) {
     for (const [name, options] of Object.entries(scenes)) {
       if (`${name}-${theme}`.startsWith(only)) await take(browser, name, { ...options, theme }, theme);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../support/root';
-import { launchChromium } from './chromium';
+import { launchChromium } from '../../support/chromium';
 import { VsCodeServer, release, type ServerOptions } from './server';
 import { Workbench } from './workbench';
 

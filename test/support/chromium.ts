@@ -6,6 +6,7 @@ const places = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -36,6 +37,6 @@ function chromiumPath(): string {
   const found = places.find((place) => existsSync(place));
   if (found !== undefined) return found;
   throw new Error(
-    'The tests in VS Code need Chromium or Chrome. Install it (apt-get install chromium, brew install --cask chromium), or set CHROME_PATH to the program.',
+    'These tests need Chromium or Chrome, and there is none. Install it (apt-get install chromium, brew install --cask chromium), or set CHROME_PATH to the program.',
   );
 }
