@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <initializer_list>
+#include <string_view>
 
 #include "system/environment.h"
 
@@ -20,19 +22,20 @@ std::string textOf(const fs::path &path) {
   return path.u8string();
 }
 
+using Names = std::initializer_list<std::string_view>;
+
 #if defined(_WIN32)
-const std::vector<std::string> libraryNames = {"nvrtc64_130_0.dll", "nvrtc64_120_0.dll"};
-const std::vector<std::string> loaderNames = libraryNames;
-const std::vector<std::string> toolkitFolders = {"bin/x64", "bin"};
-const std::vector<std::string> wheelFolders = {"nvidia/cu13/bin/x86_64", "nvidia/cuda_nvrtc/bin"};
-const std::vector<std::string> condaFolders = {"Library/bin/x64", "Library/bin"};
+constexpr Names libraryNames = {"nvrtc64_130_0.dll", "nvrtc64_120_0.dll"};
+constexpr Names loaderNames = libraryNames;
+constexpr Names toolkitFolders = {"bin/x64", "bin"};
+constexpr Names wheelFolders = {"nvidia/cu13/bin/x86_64", "nvidia/cuda_nvrtc/bin"};
+constexpr Names condaFolders = {"Library/bin/x64", "Library/bin"};
 #else
-const std::vector<std::string> libraryNames = {"libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so"};
-const std::vector<std::string> loaderNames = {"libnvrtc.so.13", "libnvrtc.so.12"};
-const std::vector<std::string> toolkitFolders = {"lib64", "lib", "targets/x86_64-linux/lib",
-                                                 "targets/sbsa-linux/lib"};
-const std::vector<std::string> wheelFolders = {"nvidia/cu13/lib", "nvidia/cuda_nvrtc/lib"};
-const std::vector<std::string> condaFolders = {"lib", "lib64", "targets/x86_64-linux/lib"};
+constexpr Names libraryNames = {"libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so"};
+constexpr Names loaderNames = {"libnvrtc.so.13", "libnvrtc.so.12"};
+constexpr Names toolkitFolders = {"lib64", "lib", "targets/x86_64-linux/lib", "targets/sbsa-linux/lib"};
+constexpr Names wheelFolders = {"nvidia/cu13/lib", "nvidia/cuda_nvrtc/lib"};
+constexpr Names condaFolders = {"lib", "lib64", "targets/x86_64-linux/lib"};
 #endif
 
 /// Compares texts with the numbers in them as numbers: `cuda-12.10` after `cuda-12.9`.
@@ -81,8 +84,8 @@ class List {
   }
 
   /// The libraries in the first of a root's folders that has any.
-  void addRoot(const fs::path &root, const std::vector<std::string> &folders, const std::string &why) {
-    for (const std::string &folder : folders) {
+  void addRoot(const fs::path &root, Names folders, const std::string &why) {
+    for (const std::string_view folder : folders) {
       if (addFound(root / folder, why)) return;
     }
     candidates_.push_back({textOf(root), why, false});
@@ -106,7 +109,7 @@ class List {
   bool addFound(const fs::path &folder, const std::string &why) {
     bool any = false;
     std::error_code ignored;
-    for (const std::string &name : libraryNames) {
+    for (const std::string_view name : libraryNames) {
       if (!fs::exists(folder / name, ignored)) continue;
       // The unversioned name is a link to one of the others where those are there.
       if (any && name == "libnvrtc.so") continue;
@@ -158,7 +161,7 @@ std::vector<Candidate> candidates(const std::vector<Hint> &hints) {
     addPythonEnvironment(list, *root, "CONDA_PREFIX");
     list.addRoot(pathOf(*root), condaFolders, "CONDA_PREFIX");
   }
-  for (const std::string &name : loaderNames) list.add(name, "the loader's search path");
+  for (const std::string_view name : loaderNames) list.add(std::string(name), "the loader's search path");
   addUsualFolders(list);
   return list.take();
 }
