@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { poll } from '../../support/poll';
+import { appears } from './appears';
 import { drawnTexts, lensAbove, shownLines } from './in-page';
 
 /** What a decoration draws behind a line: `= 21,253,400 · 6.9 µs`. */
@@ -28,10 +29,14 @@ export class TextEditor {
 
   /** Selects the first occurrence of a text. */
   async select(text: string): Promise<void> {
-    await this.focus();
-    await this.page.keyboard.press('Control+Home');
-    await this.page.keyboard.press('Control+f');
     const find = this.element.locator('.find-widget.visible');
+    // A window that is busy loses keys now and then, or takes the focus elsewhere.
+    await poll('the find widget to open', async () => {
+      await this.focus();
+      await this.page.keyboard.press('Control+Home');
+      await this.page.keyboard.press('Control+f');
+      return appears(find, 3000);
+    });
     const input = find.getByRole('textbox', { name: 'Find' });
     await input.fill('');
     await input.fill(text);
@@ -39,10 +44,7 @@ export class TextEditor {
     // Escape closes a notification first, where there is one.
     await poll('the find widget to close', async () => {
       await this.page.keyboard.press('Escape');
-      return find.waitFor({ state: 'hidden', timeout: 1000 }).then(
-        () => true,
-        () => false,
-      );
+      return appears(find, 1000, 'hidden');
     });
   }
 

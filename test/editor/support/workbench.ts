@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { poll } from '../../support/poll';
+import { appears } from './appears';
 import { TextEditor } from './text-editor';
 
 /** The window of VS Code, by roles and labels: what a person, or a screen reader, finds. */
@@ -101,16 +102,6 @@ export class Workbench {
     });
     await input.fill(`>${title}`);
   }
-}
-
-function appears(locator: Locator, timeout: number): Promise<boolean> {
-  return locator
-    .first()
-    .waitFor({ timeout })
-    .then(
-      () => true,
-      () => false,
-    );
 }
 
 function escape(text: string): string {
