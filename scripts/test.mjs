@@ -1,10 +1,11 @@
-// npm test: installs what is missing, then runs every check. `--only NAME` runs one stage, `--list` names them.
+// npm test: installs what is missing, then runs every check, side by side. `--only NAME` runs one stage after those that it
+// needs, `--list` names them.
 import { parseArgs } from 'node:util';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { reportFailure } from './lib/failure.mjs';
 import { packageExtension } from './lib/package.mjs';
 import { npmProgram, root, run } from './lib/process.mjs';
+import { runStages } from './lib/run-stages.mjs';
 import {
   ensureAddon,
   ensureBundles,
@@ -14,98 +15,99 @@ import {
   filesUnder,
   pythonTool,
 } from './lib/setup.mjs';
-import { ensureExtension, releases } from './lib/vscode-in-browser.mjs';
+import { ensureExtension, ensureVsCode, releases } from './lib/vscode-in-browser.mjs';
 
-const { values: flags } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean' } } });
+const node = (program, args, options) => run(process.execPath, [program, ...args], options);
+const tests = (...args) => node('scripts/run-tests.mjs', args);
 
-const node = (program, args) => run(process.execPath, [program, ...args]);
-const cppFiles = () =>
-  ['native', 'codegen/cpu/shim']
-    .map((folder) => path.join(root, folder))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => filesUnder(folder, /\.(cpp|h)$/));
+function editorTests(name, ...files) {
+  node('scripts/run-tests.mjs', files, { env: { ...process.env, WARPFOLD_VSCODE: name } });
+}
 
-/** Stages in the order that finds mistakes soonest. */
+/** What there is to do, and what must be done before. In the order that finds mistakes soonest. */
 const stages = {
-  setup() {
-    ensureNodeModules();
-    ensurePython();
-    ensureAddon();
-    ensureBundles();
-    ensureExampleData();
+  packages: { needs: [], run: ensureNodeModules },
+  python: { needs: [], run: ensurePython },
+  addon: { needs: ['packages'], run: ensureAddon },
+  vscode: { needs: [], run: () => Object.values(releases).forEach(ensureVsCode) },
+  programs: {
+    needs: ['addon'],
+    run() {
+      ensureBundles();
+      ensureExampleData();
+    },
   },
-  format() {
-    node('scripts/format.mjs', ['--check']);
+  format: { needs: ['packages', 'python'], run: () => node('scripts/format.mjs', ['--check']) },
+  types: {
+    needs: ['packages'],
+    run() {
+      for (const project of ['.', 'client/webview', 'test/webview', 'bench/webview']) {
+        node(npmProgram('typescript', 'bin/tsc'), ['-p', project, '--noEmit']);
+      }
+    },
   },
-  types() {
-    for (const project of ['.', 'client/webview', 'test/webview', 'bench/webview']) {
-      node(npmProgram('typescript', 'bin/tsc'), ['-p', project, '--noEmit']);
-    }
-  },
-  lint() {
-    node(npmProgram('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']);
-  },
-  architecture() {
-    node('scripts/check-architecture.mjs', []);
-  },
-  unused() {
-    node(npmProgram('knip', 'bin/knip.js'), []);
-  },
-  'lint-cpp'() {
-    const sources = cppFiles().filter(
-      (file) =>
-        file.endsWith('.cpp') &&
-        file.includes(`${path.sep}native${path.sep}`) &&
-        !file.includes(`${path.sep}test${path.sep}`),
-    );
-    run(process.execPath, ['scripts/lint-cpp.mjs', pythonTool('clang-tidy'), ...sources]);
-  },
-  unit() {
-    node('scripts/run-tests.mjs', [
-      'protocol',
-      'language',
-      'codegen',
-      'native',
-      'runner',
-      'server',
-      'client',
-      'cli',
-      'scripts',
-    ]);
-  },
-  system() {
-    node('scripts/run-tests.mjs', ['test', '--except', 'test/editor']);
-  },
-  async editor() {
-    const packages = [await packageExtension(), await packageExtension({ withAddon: false })];
-    for (const [name, release] of Object.entries(releases)) {
-      console.log(`VS Code ${release.vscode}`);
+  architecture: { needs: ['packages'], run: () => node('scripts/check-architecture.mjs', []) },
+  unused: { needs: ['packages'], run: () => node(npmProgram('knip', 'bin/knip.js'), []) },
+  extension: {
+    // The programs are bundled first: both write what the notices are read from.
+    needs: ['programs', 'vscode'],
+    async run() {
+      const packages = [await packageExtension(), await packageExtension({ withAddon: false })];
       // Before the tests, which run side by side.
-      for (const vsix of packages) ensureExtension(release, vsix);
-      // The oldest runs them all; the newest, what everybody does.
-      const files = name === 'newest' ? ['test/editor/language.test.ts', 'test/editor/run.test.ts'] : ['test/editor'];
-      run(process.execPath, ['scripts/run-tests.mjs', ...files], {
-        env: { ...process.env, WARPFOLD_VSCODE: name },
-      });
-    }
+      for (const release of Object.values(releases)) for (const vsix of packages) ensureExtension(release, vsix);
+    },
   },
+  // The oldest version runs all tests of the editor; the newest, what everybody does.
+  'editor-oldest': { needs: ['extension'], run: () => editorTests('oldest', 'test/editor') },
+  'editor-newest': {
+    needs: ['extension'],
+    run: () => editorTests('newest', 'test/editor/language.test.ts', 'test/editor/run.test.ts'),
+  },
+  lint: {
+    needs: ['packages'],
+    run: () => node(npmProgram('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']),
+  },
+  'lint-cpp': {
+    needs: ['addon', 'python'],
+    run() {
+      const sources = filesUnder(path.join(root, 'native'), /\.cpp$/).filter(
+        (file) => !file.includes(`${path.sep}test${path.sep}`),
+      );
+      node('scripts/lint-cpp.mjs', [pythonTool('clang-tidy'), ...sources]);
+    },
+  },
+  unit: {
+    needs: ['programs', 'python'],
+    run() {
+      const pure = ['language', 'client', 'protocol'];
+      tests(...pure.flatMap((room) => ['--together', room]), 'codegen', 'native', 'runner', 'server', 'cli');
+    },
+  },
+  system: { needs: ['programs', 'python'], run: () => tests('test', '--except', 'test/editor') },
 };
 
+/** A stage's needs and theirs, each before what needs it. */
+function withNeeds(name, found = new Set()) {
+  for (const needed of stages[name].needs) withNeeds(needed, found);
+  return found.add(name);
+}
+
 try {
-  if (flags.list) {
-    console.log(Object.keys(stages).join('\n'));
-  } else {
-    const chosen = flags.only === undefined ? Object.keys(stages) : [flags.only];
-    for (const name of chosen) {
-      const stage = stages[name];
-      if (stage === undefined)
-        throw new Error(`There is no stage "${name}". Stages: ${Object.keys(stages).join(', ')}.`);
-      const begin = performance.now();
-      console.log(`\n── ${name}`);
-      await stage();
-      console.log(`── ${name}: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
-    }
-  }
+  const { values: flags } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      // What it needs is there already.
+      'needs-nothing': { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+    },
+  });
+  const { only } = flags;
+  if (flags.list) console.log(Object.keys(stages).join('\n'));
+  else if (only === undefined)
+    await runStages(stages, (name) => ['scripts/test.mjs', '--only', name, '--needs-nothing']);
+  else if (!Object.hasOwn(stages, only)) {
+    throw new Error(`There is no stage "${only}". Stages: ${Object.keys(stages).join(', ')}.`);
+  } else for (const name of flags['needs-nothing'] ? [only] : withNeeds(only)) await stages[name].run();
 } catch (error) {
   reportFailure(error);
 }
