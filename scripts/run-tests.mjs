@@ -1,5 +1,6 @@
 // Runs the given test files, and those under the given folders, with Node's test runner, and fails where no test ran. `--except FOLDER`
-// leaves one out. The files under `--together FOLDER` share processes: most of the time that a small test takes is the start of one.
+// leaves one out. The files under `--together FOLDER` share processes, `--processes N` of them: most of the time that a small test takes
+// is the start of one.
 import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,11 @@ import { filesUnder } from './lib/setup.mjs';
 
 const { values: flags, positionals: places } = parseArgs({
   allowPositionals: true,
-  options: { except: { type: 'string' }, together: { type: 'string', multiple: true, default: [] } },
+  options: {
+    except: { type: 'string' },
+    together: { type: 'string', multiple: true, default: [] },
+    processes: { type: 'string', default: '2' },
+  },
 });
 
 /** The test files at a place, which is one of them or a folder. */
@@ -22,12 +27,12 @@ function testsAt(place) {
 }
 
 /** One file that holds all tests of a room, or as many as there are to be processes. */
-function bundlesOf(room, processes = 2) {
+function bundlesOf(room, processes = Number(flags.processes)) {
   const files = testsAt(room);
   const folder = path.join(root, 'build', 'tests');
   mkdirSync(folder, { recursive: true });
   return Array.from({ length: Math.min(processes, files.length) }, (_, part) => {
-    const bundle = path.join(folder, `${room}-${part + 1}.test.cjs`);
+    const bundle = path.join(folder, `${room.replaceAll('/', '-')}-${part + 1}.test.cjs`);
     const own = files.filter((_file, index) => index % processes === part);
     writeFileSync(bundle, own.map((file) => `require(${JSON.stringify(file)});\n`).join(''));
     return bundle;

@@ -20,8 +20,11 @@ import { ensureExtension, ensureVsCode, releases } from './lib/vscode-in-browser
 const node = (program, args, options) => run(process.execPath, [program, ...args], options);
 const tests = (...args) => node('scripts/run-tests.mjs', args);
 
-function editorTests(name, ...files) {
-  node('scripts/run-tests.mjs', files, { env: { ...process.env, WARPFOLD_VSCODE: name } });
+/** All tests of the editor, in one process: so they share a VS Code where they can. */
+function editorTests(version) {
+  node('scripts/run-tests.mjs', ['--together', 'test/editor', '--processes', '1'], {
+    env: { ...process.env, WARPFOLD_VSCODE: version },
+  });
 }
 
 /** What there is to do, and what must be done before. In the order that finds mistakes soonest. */
@@ -57,12 +60,8 @@ const stages = {
       for (const release of Object.values(releases)) for (const vsix of packages) ensureExtension(release, vsix);
     },
   },
-  // The oldest version runs all tests of the editor; the newest, what everybody does.
-  'editor-oldest': { needs: ['extension'], run: () => editorTests('oldest', 'test/editor') },
-  'editor-newest': {
-    needs: ['extension'],
-    run: () => editorTests('newest', 'test/editor/language.test.ts', 'test/editor/run.test.ts'),
-  },
+  'editor-oldest': { needs: ['extension'], run: () => editorTests('oldest') },
+  'editor-newest': { needs: ['extension'], run: () => editorTests('newest') },
   lint: {
     needs: ['packages'],
     run: () => node(npmProgram('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']),

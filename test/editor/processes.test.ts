@@ -15,7 +15,10 @@ kernel hangs {
 case any of hangs { x = [1, 2, 3]; }
 `;
 
-const test = editorTests({ files: { ...examples(['01_dot_product.reduce']), 'hangs.reduce': hangs } });
+const test = editorTests({
+  files: { ...examples(['01_dot_product.reduce']), 'hangs.reduce': hangs },
+  hasOwnServer: true,
+});
 
 test('cancels a kernel that never ends, and runs another', async ({ workbench }) => {
   const editor = await workbench.openFile('hangs.reduce');

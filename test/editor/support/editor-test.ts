@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { after, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { root } from '../../support/root';
 import { launchChromium } from '../../support/chromium';
 import { VsCodeServer, release, type ServerOptions } from './server';
@@ -17,31 +17,23 @@ export interface Session {
 /** Declares a test in the file's VS Code. */
 export type EditorTest = (name: string, body: (session: Session) => Promise<void>) => void;
 
+export interface EditorTestOptions extends ServerOptions {
+  /** For tests that count or end processes. */
+  readonly hasOwnServer?: boolean;
+}
+
 /**
- * One VS Code for the tests of a file, with the packaged extension and a window. The tests share it, in their order. Where
- * one fails, a picture of the window says more than its message: it is written to build/editor-tests.
+ * One window of VS Code, with the packaged extension and a workspace of its own, for the tests of a file. The tests share it,
+ * in their order. It opens with the first of them: files that run in one process and ask for the same VS Code share that
+ * too, since its first window takes several times as long as any other. Where a test fails, a picture of the window says
+ * more than its message: it is written to build/editor-tests.
  */
-export function editorTests(options: ServerOptions): EditorTest {
-  let browser: Browser | undefined;
-  let server: VsCodeServer | undefined;
-  let session: Session | undefined;
-
-  before(async () => {
-    browser = await launchChromium();
-    server = await VsCodeServer.start(options);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(30_000);
-    session = { server, page, workbench: await Workbench.open(page, server.url) };
-  });
-
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
-
+export function editorTests(options: EditorTestOptions): EditorTest {
+  let opened: Promise<Session> | undefined;
   return (name, body) => {
     test(`${name} (VS Code ${release.vscode})`, async (context) => {
-      if (session === undefined) throw new Error('VS Code did not open.');
+      opened ??= openWindow(options);
+      const session = await opened;
       try {
         await body(session);
       } catch (error) {
@@ -50,6 +42,42 @@ export function editorTests(options: ServerOptions): EditorTest {
       }
     });
   };
+}
+
+/** A VS Code that runs, and the browser's profile that its windows share: what they load, they load once. */
+interface RunningEditor {
+  readonly server: VsCodeServer;
+  readonly profile: BrowserContext;
+}
+
+const running = new Map<string, Promise<RunningEditor>>();
+let browser: Promise<Browser> | undefined;
+
+after(async () => {
+  await (await browser)?.close();
+  for (const editor of await Promise.allSettled(running.values())) {
+    if (editor.status === 'fulfilled') editor.value.server.stop();
+  }
+});
+
+async function openWindow({ hasOwnServer, ...options }: EditorTestOptions): Promise<Session> {
+  const { files, ...rest } = options;
+  const key = hasOwnServer === true ? `own ${running.size}` : JSON.stringify(rest);
+  let editor = running.get(key);
+  if (editor === undefined) running.set(key, (editor = start(options)));
+  const { server: first, profile } = await editor;
+  const server = first.withWorkspace(files);
+  // The window of the tests before: it would go on working.
+  for (const page of profile.pages()) await page.close();
+  const page = await profile.newPage();
+  page.setDefaultTimeout(30_000);
+  return { server, page, workbench: await Workbench.open(page, server.url) };
+}
+
+async function start(options: ServerOptions): Promise<RunningEditor> {
+  browser ??= launchChromium();
+  const profile = await (await browser).newContext({ viewport: { width: 1280, height: 900 } });
+  return { server: await VsCodeServer.start(options), profile };
 }
 
 async function picture(page: Page, name: string): Promise<string> {

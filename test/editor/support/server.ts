@@ -36,7 +36,7 @@ export interface ServerOptions {
   readonly vsix?: string;
 }
 
-/** A VS Code with the packaged extension, a workspace and user data of its own. */
+/** A VS Code with the packaged extension, and user data of its own; a workspace in it. */
 export class VsCodeServer {
   private constructor(
     private readonly child: ChildProcess,
@@ -72,6 +72,13 @@ export class VsCodeServer {
       rmSync(scratch, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  /** Another workspace of the same VS Code. It ends with the first one. */
+  withWorkspace(files: ServerOptions['files']): VsCodeServer {
+    const folder = mkdtempSync(path.join(this.scratch, 'workspace-'));
+    writeFiles(folder, files);
+    return new VsCodeServer(this.child, this.scratch, this.address, folder, this.processId);
   }
 
   /** The page that opens the workspace. */
