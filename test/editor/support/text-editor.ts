@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { poll } from '../../support/poll';
-import { drawnTexts, lensAbove, shownLines } from './in-page';
+import { drawnTexts, lensAbove, lineAt, shownLines } from './in-page';
 
 /** What a decoration draws behind a line: `= 21,253,400 · 6.9 µs`. */
 export interface InlineText {
@@ -108,6 +108,12 @@ export class TextEditor {
   /** The message of a failed test, which VS Code itself draws behind its line. */
   testMessage(text: string): Locator {
     return this.element.locator('.test-error-content-widget').filter({ hasText: text });
+  }
+
+  /** The text of the line that something is drawn on. */
+  async lineBeside(drawn: Locator): Promise<string> {
+    const box = await drawn.boundingBox();
+    return box === null ? '' : plain(await this.page.evaluate<string>(lineAt(box.y + box.height / 2)));
   }
 
   /** The list of suggestions. */
