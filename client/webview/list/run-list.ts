@@ -101,6 +101,8 @@ export class RunList {
       return element;
     });
     this.all.replaceChildren(...painted);
+    // The heads stand above their columns, whether or not a scrollbar takes of the rows' width.
+    this.element.style.setProperty('--scrollbar-width', `${this.body.offsetWidth - this.body.clientWidth}px`);
     if (active >= first && active < last) this.element.setAttribute('aria-activedescendant', `row-${active}`);
     else this.element.removeAttribute('aria-activedescendant');
   }
