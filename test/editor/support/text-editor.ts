@@ -110,6 +110,35 @@ export class TextEditor {
     return this.element.locator('.test-error-content-widget').filter({ hasText: text });
   }
 
+  /** Rests the mouse on what decorations draw behind a line, and waits for what then opens. */
+  async hoverInlineText(line: string): Promise<Locator> {
+    const drawn = this.element.locator('.view-line', { hasText: line }).locator('[class*="ced-"]').last();
+    const hover = this.page.locator('.monaco-hover:visible').filter({ has: this.page.getByRole('table') });
+    return poll(`the hover on the text behind “${line}”`, async () => {
+      const box = await drawn.boundingBox();
+      if (box === null) return undefined;
+      // The editor opens it when the mouse comes to rest, so it has to come from elsewhere.
+      await this.page.mouse.move(box.x + box.width / 2, box.y - 200, { steps: 2 });
+      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+      return hover.waitFor({ timeout: 3000 }).then(
+        () => hover,
+        () => undefined,
+      );
+    });
+  }
+
+  /** Saves the file, and waits until it is. */
+  async save(): Promise<void> {
+    await poll('the file to be saved', async () => {
+      await this.page.keyboard.press('Control+s');
+      const dirty = this.page.locator('.editor-group-container.active .tab.active.dirty');
+      return dirty.waitFor({ state: 'detached', timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
   /** The text of the line that something is drawn on. */
   async lineBeside(drawn: Locator): Promise<string> {
     const box = await drawn.boundingBox();
