@@ -30,7 +30,6 @@ export function activateInlineResults(application: Application): vscode.Disposab
       decorations.show(editor, isShown ? linesOf(document).map(decorationOf) : []);
       if (isShown) void runs.load();
     }
-    performance.mark('warpfold/inline/shown');
   };
 
   const clear = (): void => {
