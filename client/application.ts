@@ -5,7 +5,6 @@ import { History } from './history/history';
 import { LanguageServer } from './language-server';
 import { RunController } from './runs/run-controller';
 import { RunStore } from './runs/run-store';
-import { ShownFailures } from './testing/test-results';
 import { RunnerService } from './runs/runner-service';
 
 /** What the extension's features share. */
@@ -22,8 +21,6 @@ export interface Application extends vscode.Disposable {
   /** Starts and cancels runs. */
   readonly controller: RunController;
   readonly baselines: Baselines;
-  /** The failures that the editor shows on their lines by itself. */
-  readonly shownFailures: ShownFailures;
 }
 
 export function createApplication(context: vscode.ExtensionContext): Application {
@@ -45,7 +42,6 @@ export function createApplication(context: vscode.ExtensionContext): Application
     runs,
     controller,
     baselines,
-    shownFailures: new ShownFailures(),
     dispose: () => {
       for (const part of parts.toReversed()) part.dispose();
     },

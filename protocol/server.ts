@@ -78,7 +78,7 @@ export const itemsResultSchema = v.object({
       kernel: v.optional(v.string()),
       range: rangeSchema,
       nameRange: rangeSchema,
-      /** A kernel's fields that hold an expression, with the range of its text. */
+      /** A kernel's fields that hold an expression, and a case's `expect`, with the range of its text. */
       expressions: v.array(v.object({ field: v.string(), range: rangeSchema })),
       /** A result belongs to the text while this is the same. Left out for a case of a kernel that is not there. */
       hash: v.optional(v.string()),

@@ -17,6 +17,7 @@ try {
     ensureAddon();
     ensureBundles();
     run(process.execPath, ['scripts/bundle-gpu.mjs']);
+    if (!gpu && isWanted('editor')) run(process.execPath, ['scripts/package.mjs']);
     if (!gpu && isWanted('cpu-engine')) env.PYTHON = ensurePython();
     if (!gpu && isWanted('language-server')) env.CSS_LANGUAGE_SERVER = await ensureCssLanguageServer();
   }

@@ -16,7 +16,9 @@ const shared = {
   sourcemap: 'inline',
   loader: { '.h': 'text' },
   external: ['*.node', 'playwright-core'],
-  define: { 'process.env.WARPFOLD_BUNDLED': '"1"' },
+  define: { 'process.env.WARPFOLD_BUNDLED': '"1"', 'import.meta.url': 'scriptUrl' },
+  // The scripts that come along find the repository from their own place: they are started from its root.
+  banner: { js: `const scriptUrl = require('node:url').pathToFileURL('scripts/lib/process.mjs').href;` },
   logLevel: 'warning',
   entryNames: '[name]',
 };

@@ -20,6 +20,8 @@ export interface LineDecoration {
   readonly hover?: vscode.MarkdownString;
   /** The filled share of the bar, 0 to 1; no bar where it is left out. */
   readonly share?: number;
+  /** Characters to leave free before the text, beside the usual gap. */
+  readonly indent?: number;
 }
 
 /** The decoration types of the inline view: a text behind the end of a line, and a bar behind that. */
@@ -54,7 +56,10 @@ function endOf(editor: vscode.TextEditor, line: number): vscode.Range {
   return new vscode.Range(end, end);
 }
 
-function textOptions(editor: vscode.TextEditor, { line, text, tone, hover }: LineDecoration): vscode.DecorationOptions {
+function textOptions(
+  editor: vscode.TextEditor,
+  { line, text, tone, hover, indent = 0 }: LineDecoration,
+): vscode.DecorationOptions {
   return {
     range: endOf(editor, line),
     ...(hover && { hoverMessage: hover }),
@@ -63,7 +68,7 @@ function textOptions(editor: vscode.TextEditor, { line, text, tone, hover }: Lin
         contentText: text,
         color: new vscode.ThemeColor(colourOf[tone]),
         fontStyle: tone === 'stale' ? 'italic' : 'normal',
-        margin: '0 0 0 3ch',
+        margin: `0 0 0 ${3 + indent}ch`,
       },
     },
   };

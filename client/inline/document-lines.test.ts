@@ -47,7 +47,7 @@ const run: Run = {
 };
 
 function shown(items: readonly DocumentItem[], runs: readonly Run[], extra: Partial<DocumentRuns> = {}): string[] {
-  const lines = documentLines(items, { runs, active: [], hasOwnMessage: () => false, ...extra });
+  const lines = documentLines(items, { runs, active: [], ...extra });
   return lines.map(({ line, text, tone }) => `${line} ${tone}: ${text.replace(/[\u00a0\u202f]/g, ' ')}`);
 }
 
@@ -73,11 +73,20 @@ test('of several runs the newest that still holds is shown at the kernel', () =>
   assert.match(shown([kernel, small], [old, run])[0] ?? '', /= 14/);
 });
 
-test('a failed expectation shows both values, unless the editor shows its own message there', () => {
-  const failed: Run = { ...run, status: 'failed', expect: { value: 15, passed: false } };
+const failed: Run = { ...run, status: 'failed', expect: { value: 15, passed: false } };
+
+test('a failed expectation shows both values', () => {
   assert.ok(shown([kernel, small], [failed]).includes('8 failed: ✗ 14, expected 15'));
-  const without = shown([kernel, small], [failed], { hasOwnMessage: () => true });
-  assert.ok(without.every((line) => !line.startsWith('8')));
+});
+
+test('a failure leaves room for the message of the test where both stand on one line', () => {
+  const indents = (expectLine: number, result: Run): readonly (number | undefined)[] => {
+    const expressions = [{ field: 'expect', range: at(expectLine) }];
+    return documentLines([{ ...small, expressions }], { runs: [result], active: [] }).map(({ indent }) => indent);
+  };
+  assert.deepEqual(indents(9, failed), [undefined]);
+  assert.deepEqual(indents(8, run), [undefined]);
+  assert.deepEqual(indents(8, failed), ['✗ 14, expected 15'.length]);
 });
 
 test('an error shows its first line, and what is missing is left out', () => {

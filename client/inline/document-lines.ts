@@ -8,14 +8,14 @@ export interface InlineLine extends InlineText {
   readonly line: number;
   readonly run?: Run;
   readonly share?: number;
+  /** Characters to leave free before the text. */
+  readonly indent?: number;
 }
 
 export interface DocumentRuns {
   /** Of this document, newest first. */
   readonly runs: readonly Run[];
   readonly active: readonly ActiveRun[];
-  /** Cases whose failure the editor shows on their line by itself. */
-  readonly hasOwnMessage: (item: DocumentItem) => boolean;
 }
 
 /** The lines of a document's inline view. A run is stale exactly where its hash is not the one of its item. */
@@ -43,15 +43,25 @@ function kernelLines(item: DocumentItem, items: readonly DocumentItem[], { runs,
   return [first, ...costs.filter((cost) => cost.line !== line)];
 }
 
-function caseLines(item: DocumentItem, { runs, active, hasOwnMessage }: DocumentRuns): InlineLine[] {
+function caseLines(item: DocumentItem, { runs, active }: DocumentRuns): InlineLine[] {
   const { line } = item.nameRange.start;
   const isOwn = (target: { readonly kernel: string; readonly case?: string | undefined }): boolean =>
     target.kernel === item.kernel && target.case === item.name;
   const running = active.find(({ target }) => isOwn(target));
   if (running !== undefined) return [{ line, text: `${running.stage} …`, tone: 'running' }];
   const run = runs.find(isOwn);
-  if (run === undefined || hasOwnMessage(item)) return [];
-  return [{ line, run, ...caseText(run, run.hash !== item.hash) }];
+  if (run === undefined) return [];
+  const text = caseText(run, run.hash !== item.hash);
+  return [{ line, run, ...text, ...(hasMessageBeside(item, run) ? { indent: text.text.length } : {}) }];
+}
+
+/**
+ * Whether the editor may write the message of a failed test on the case's own line: where the case stands on one line.
+ * It would paint over the beginning of ours, whose words are about as long as the message's.
+ */
+function hasMessageBeside({ nameRange, expressions }: DocumentItem, { status }: Run): boolean {
+  const isFailure = status === 'failed' || status === 'error' || status === 'timeout';
+  return isFailure && expressions.some(({ range }) => range.end.line === nameRange.start.line);
 }
 
 /** The hash that a run of a kernel has to have to hold: its case's, or the kernel's own. */

@@ -19,13 +19,14 @@ export function runHover(run: Run, isStale: boolean): vscode.MarkdownString {
   const hover = new vscode.MarkdownString(undefined, true);
   hover.isTrusted = { enabledCommands: [commandIds.showResults, commandIds.runKernel, commandIds.profileKernel] };
   hover.appendMarkdown(`**${escape(targetLabel(targetOf(run)))}**${isStale ? ': the text has changed since' : ''}\n\n`);
+  // Before the table: a hover that is longer than its room is cut at its end.
+  hover.appendMarkdown(`${links(run)}\n\n`);
   if (run.error !== undefined) {
     hover.appendText([run.error.message, run.error.advice ?? ''].join('\n'));
     hover.appendMarkdown('\n\n');
   }
   hover.appendMarkdown(`| | |\n| --- | --- |\n`);
   for (const [name, value] of rows(run)) hover.appendMarkdown(`| ${name} | ${escape(value)} |\n`);
-  hover.appendMarkdown(`\n${links(run)}`);
   return hover;
 }
 

@@ -8,7 +8,7 @@ import { runHover } from './inline-hover';
 
 /** Shows results and timings at the ends of the lines that they belong to, in every editor of a document. */
 export function activateInlineResults(application: Application): vscode.Disposable {
-  const { documents, runs, shownFailures } = application;
+  const { documents, runs } = application;
   const decorations = new InlineDecorations();
   /** Runs that Clear Inline Results has hidden, by document: those known at the time. */
   const cleared = new Map<string, ReadonlySet<string>>();
@@ -19,7 +19,6 @@ export function activateInlineResults(application: Application): vscode.Disposab
     return documentLines(documents.current(uri), {
       runs: runs.all().filter((run) => run.uri === uri && !(hidden?.has(run.id) ?? false)),
       active: runs.activeRuns().filter(({ target }) => target.uri === uri),
-      hasOwnMessage: ({ kernel = '', name }) => shownFailures.has({ uri, kernel, case: name }),
     });
   };
 
@@ -31,7 +30,6 @@ export function activateInlineResults(application: Application): vscode.Disposab
       decorations.show(editor, isShown ? linesOf(document).map(decorationOf) : []);
       if (isShown) void runs.load();
     }
-    performance.mark('warpfold/inline/shown');
   };
 
   const clear = (): void => {
@@ -57,13 +55,14 @@ export function activateInlineResults(application: Application): vscode.Disposab
   );
 }
 
-function decorationOf({ line, text, tone, run, share }: InlineLine): LineDecoration {
+function decorationOf({ line, text, tone, run, share, indent }: InlineLine): LineDecoration {
   const isStale = tone === 'stale';
   return {
     line,
     text,
     tone,
     ...(share === undefined ? {} : { share }),
+    ...(indent === undefined ? {} : { indent }),
     ...(run === undefined ? {} : { hover: runHover(run, isStale) }),
   };
 }

@@ -4,6 +4,9 @@ import type { RunTarget } from '../runs/run-target';
 
 /** The tree of tests: a file, and in it every case that says what it expects. */
 export class CaseTests {
+  /** Where each test says what it expects. */
+  private readonly expectations = new WeakMap<vscode.TestItem, vscode.Range>();
+
   constructor(private readonly controller: vscode.TestController) {}
 
   /** Makes a file's tests what its items say; a file without any leaves the tree. */
@@ -27,6 +30,15 @@ export class CaseTests {
     return this.controller.items.get(target.uri)?.children.get(idOf(target));
   }
 
+  /**
+   * Where a test's message goes: to what it expects, since the inline view writes at the end of the case's line. Whether
+   * the editor draws a message cannot be asked, so neither depends on the other.
+   */
+  messagePlace(test: vscode.TestItem): vscode.Location | undefined {
+    const range = this.expectations.get(test);
+    return test.uri && range && new vscode.Location(test.uri, range);
+  }
+
   /** The cases among tests and below them, without those that are excluded. */
   targets(include: readonly vscode.TestItem[] | undefined, exclude: readonly vscode.TestItem[]): CaseTest[] {
     const chosen = include ?? listOf(this.controller.items);
@@ -43,8 +55,9 @@ export class CaseTests {
     const target = { uri: uri.toString(), kernel: item.kernel ?? '', case: item.name };
     const test = file.children.get(idOf(target)) ?? this.controller.createTestItem(idOf(target), item.name, uri);
     test.description = item.kernel;
-    const { start, end } = item.nameRange;
-    test.range = new vscode.Range(start.line, start.character, end.line, end.character);
+    test.range = editorRange(item.nameRange);
+    const expected = item.expressions.find(({ field }) => field === 'expect');
+    if (expected !== undefined) this.expectations.set(test, editorRange(expected.range));
     return test;
   }
 }
@@ -56,6 +69,10 @@ export interface CaseTest {
 
 function listOf(tests: vscode.TestItemCollection): vscode.TestItem[] {
   return Array.from(tests, ([, test]) => test);
+}
+
+function editorRange({ start, end }: DocumentItem['range']): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 /** Names have no blanks, so the blank separates them. */

@@ -11,7 +11,7 @@ import { findWorkspaceTests } from './workspace-tests';
  * results too.
  */
 export function activateTestExplorer(application: Application): vscode.Disposable {
-  const { controller: runController, documents, runs, shownFailures } = application;
+  const { controller: runController, documents, runs } = application;
   const controller = vscode.tests.createTestController('warpfold', 'Warpfold');
   const tests = new CaseTests(controller);
   /** Cases that a run of the Test Explorer has asked for: it publishes them itself. */
@@ -32,7 +32,7 @@ export function activateTestExplorer(application: Application): vscode.Disposabl
       else {
         testRun.started(test);
         const [run] = await runController.run([target]);
-        publishResult(testRun, test, run);
+        publishResult(testRun, test, run, tests.messagePlace(test));
       }
       ownTests.delete(test);
     }
@@ -53,10 +53,9 @@ export function activateTestExplorer(application: Application): vscode.Disposabl
     runs.onDidChange((change) => {
       if (change.kind !== 'ended' || change.run === undefined) return;
       const test = tests.find(targetOf(change.run));
-      shownFailures.update(targetOf(change.run), test !== undefined && change.run.status === 'failed');
       if (test === undefined || ownTests.has(test)) return;
       const testRun = controller.createTestRun(new vscode.TestRunRequest([test]), undefined, false);
-      publishResult(testRun, test, change.run);
+      publishResult(testRun, test, change.run, tests.messagePlace(test));
       testRun.end();
     }),
     vscode.workspace.onDidSaveTextDocument((document) => {

@@ -41,6 +41,15 @@ test('expressions are those that are written', () => {
   );
 });
 
+test('a case has the range of what it expects', () => {
+  const [, few, lost] = itemsOf(text);
+  const line = text.split('\n').indexOf('case few of total { x = ones(4); expect = 4; }');
+  assert.deepEqual(few?.expressions, [
+    { field: 'expect', range: { start: { line, character: 42 }, end: { line, character: 43 } } },
+  ]);
+  assert.deepEqual(lost?.expressions, []);
+});
+
 test('a case of a kernel that is not there has no hash', () => {
   const [total, few, lost] = itemsOf(text);
   assert.ok(total?.hash !== undefined && few?.hash !== undefined && total.hash !== few.hash);

@@ -19,7 +19,7 @@ export interface DocumentItem {
   readonly kernel?: string;
   readonly range: Range;
   readonly nameRange: Range;
-  /** A kernel's fields that hold an expression, with the range of its text. */
+  /** A kernel's fields that hold an expression, and a case's `expect`, with the range of its text. */
   readonly expressions: { readonly field: string; readonly range: Range }[];
   /** See `hashOf`. Left out for a case of a kernel that is not there. */
   readonly hash?: string;
@@ -58,14 +58,15 @@ function describeCase(
   start: number,
   checked: CheckedCase | undefined,
 ): DocumentItem {
+  const expected = item.bindings.filter(({ name }) => name.text === 'expect');
   return {
     kind: 'case',
     name: item.name.text,
     kernel: item.kernel.text,
     ...ranges(analysis, item, start),
-    expressions: [],
+    expressions: expected.map(({ valueSpan }) => ({ field: 'expect', range: rangeOf(analysis, valueSpan, start) })),
     ...(checked === undefined ? {} : { hash: hashOf(checked.kernel, checked) }),
-    hasExpect: item.bindings.some(({ name }) => name.text === 'expect'),
+    hasExpect: expected.length > 0,
   };
 }
 

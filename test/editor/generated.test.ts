@@ -15,3 +15,21 @@ test('shows the generated CUDA beside the source, and follows its edits', async 
   await workbench.runCommand('Warpfold: Show Generated CUDA');
   await code.getByText('3.5f').first().waitFor();
 });
+
+test('shows PTX and SASS of the kernel in its place, each with the lines of the cursor’s expression', async ({
+  workbench,
+  page,
+}) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.cursorTo('reduce_expr');
+  const code = page.locator('.editor-group-container').nth(1);
+  for (const [command, tab, instruction] of [
+    ['Warpfold: Show PTX', /dot_product.*\.ptx/, /ld\.global|add\.f32|fma\.rn\.f32/],
+    ['Warpfold: Show SASS', /dot_product.*\.sass/, /FADD|FFMA/],
+  ] as const) {
+    await workbench.runCommand(command);
+    await page.getByRole('tab', { name: tab }).waitFor();
+    await code.locator('.view-line', { hasText: instruction }).first().waitFor();
+    await code.locator('.cdr').first().waitFor({ state: 'attached' });
+  }
+});

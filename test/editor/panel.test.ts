@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { poll } from '../support/poll';
+import { readClipboard } from './support/clipboard';
 import { editorTests } from './support/editor-test';
 import { examples } from './support/examples';
 import { ResultsPanel } from './support/results-panel';
 
 const test = editorTests({ files: examples(['01_dot_product.reduce', '07_min_and_max.reduce']) });
+
+/** Bytes as characters, so that beginnings of any format can be compared. */
+function writtenTo(file: string): Promise<string> {
+  return poll(`${file}, written`, () => (existsSync(file) ? readFileSync(file, 'latin1') : '') || undefined);
+}
 
 test('says how to get a first result while there is none, and gives it', async ({ workbench }) => {
   await workbench.openFile('01_dot_product.reduce');
@@ -54,6 +62,39 @@ test('compares a run with the baseline and gives a verdict', async ({ workbench 
   const comparison = panel.section('Against the baseline');
   await comparison.locator('.verdict').waitFor();
   assert.match(await comparison.locator('.verdict').innerText(), /faster|slower|same|noise/i);
+});
+
+test('exports the chosen run as JSON and as CSV', async ({ workbench, server }) => {
+  const panel = await ResultsPanel.show(workbench);
+  await panel.rows('dot_product').first().click();
+  for (const format of ['json', 'csv'] as const) {
+    const file = path.join(server.folder, `run.${format}`);
+    await panel.button(`Export the chosen runs as ${format.toUpperCase()}`).click();
+    await workbench.saveAs(file);
+    const text = await writtenTo(file);
+    if (format === 'csv') assert.match(text, /^id,[^\n]*\n[^\n]*dot_product[^\n]*\n$/);
+    else assert.equal((JSON.parse(text) as { runs: { kernel: string }[] }).runs[0]?.kernel, 'dot_product');
+  }
+});
+
+test('exports a plot as SVG and as PNG', async ({ workbench, server }) => {
+  const panel = await ResultsPanel.show(workbench);
+  const beginnings = { svg: '<svg ', png: '\u0089PNG\r\n' } as const;
+  for (const [format, beginning] of Object.entries(beginnings)) {
+    const file = path.join(server.folder, `samples.${format}`);
+    await panel
+      .section('Samples')
+      .getByRole('button', { name: `Save as ${format.toUpperCase()}` })
+      .click();
+    await workbench.saveAs(file);
+    assert.ok((await writtenTo(file)).startsWith(beginning), `${file} is no ${format}`);
+  }
+});
+
+test('copies the value', async ({ workbench, page }) => {
+  const panel = await ResultsPanel.show(workbench);
+  await panel.button('Copy the Value').click();
+  await poll('the value in the clipboard', async () => (await readClipboard(page)) === '21253400');
 });
 
 test('axe finds nothing wrong with the panel', async ({ workbench }) => {

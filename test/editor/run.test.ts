@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { poll } from '../support/poll';
 import { editorTests } from './support/editor-test';
 import { examples } from './support/examples';
+import { ResultsPanel } from './support/results-panel';
 
 const test = editorTests({ files: examples(['01_dot_product.reduce', '03_euclidean_norm.reduce']) });
 
@@ -41,4 +43,34 @@ test('runs every case of the file from the command palette', async ({ workbench 
   await workbench.runCommand('Warpfold: Run All Cases');
   await editor.inlineText('kernel euclidean_norm', /^= 1.?025 · /);
   assert.equal(await workbench.offersCommand('Warpfold: Cancel Runs'), false);
+});
+
+test('shows everything about a run where the mouse rests on its result, with links that work', async ({
+  workbench,
+}) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.clickLens('Run', 'case cookbook');
+  await editor.inlineText('case cookbook', /^✓ 21.?253.?400/);
+  const hover = await editor.hoverInlineText('kernel dot_product');
+  const table = await hover.getByRole('table').innerText();
+  for (const row of [
+    /Result\s+21253400 \(float32\)/,
+    /Expected\s+21253400/,
+    /Kernel\s+[\d.]+\s[nµm]s/,
+    /Elements\s+400/,
+  ]) {
+    assert.match(table, row);
+  }
+  await hover.getByText('Show in panel').click();
+  const panel = await ResultsPanel.shown(workbench);
+  await panel.detail.getByRole('heading', { name: 'dot_product · cookbook' }).waitFor();
+});
+
+test('clears the inline results of a file, and shows the next one', async ({ workbench }) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.inlineText('case cookbook', /^✓/);
+  await workbench.runCommand('Warpfold: Clear Inline Results');
+  await poll('no inline result', async () => (await editor.inlineTexts()).length === 0);
+  await editor.clickLens('Run', 'case cookbook');
+  await editor.inlineText('case cookbook', /^✓ 21.?253.?400/);
 });

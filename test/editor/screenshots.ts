@@ -28,10 +28,16 @@ const wrong = Buffer.from(example ?? '')
 const files = { ...others, '01_dot_product.reduce': example ?? '', 'wrong.reduce': wrong };
 const folder = path.join(root, 'docs', 'images');
 
+/** In the page: what fades out, as the command palette does, is gone. */
+const animationsEnd = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => Number.isFinite(animation.effect.getComputedTiming().endTime))
+  .map((animation) => animation.finished)).then(() => undefined)`;
+
 /** Takes one picture after the other; each leaves the window ready for the next. */
 async function takePictures(workbench: Workbench, theme: string): Promise<void> {
   const take = async (view: string): Promise<void> => {
     await workbench.page.mouse.move(0, 0);
+    await workbench.page.evaluate(animationsEnd);
     await workbench.page.screenshot({ path: path.join(folder, `${view}-${theme}.png`) });
   };
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { poll } from '../support/poll';
 import { editorTests } from './support/editor-test';
 import { examples } from './support/examples';
 import { TestExplorer } from './support/test-explorer';
@@ -17,15 +18,28 @@ test('lists the cases of files that nobody has opened', async ({ workbench }) =>
   await explorer.item('03_euclidean_norm.reduce').waitFor();
 });
 
-test('runs them all: one passes, and the wrong one fails at its line with both values', async ({ workbench }) => {
-  const editor = await workbench.openFile('wrong.reduce');
-  await editor.line('case cookbook');
+test('runs them all: one passes, and the wrong one shows both values when it is opened later', async ({
+  workbench,
+}) => {
   const explorer = await TestExplorer.open(workbench);
   await workbench.runCommand('Test: Run All Tests');
   await explorer.item(/03_euclidean_norm.*\(Passed\)/).waitFor();
   await explorer.item(/wrong.*\(Failed\)/).waitFor();
+  const editor = await workbench.openFile('wrong.reduce');
+  await editor.inlineText('case cookbook', /^✗ 21253400, expected 21000000$/);
+});
+
+test('shows the difference at what was expected, beside the result on the case’s line', async ({ workbench }) => {
+  const editor = await workbench.openFile('wrong.reduce');
+  await TestExplorer.open(workbench);
+  await workbench.runCommand('Test: Run All Tests');
   // VS Code's own words for a difference.
-  await editor.testMessage('21253400 != 21000000').waitFor();
+  const message = editor.testMessage('21253400 != 21000000');
+  await message.waitFor();
+  await editor.inlineText('case cookbook', /^✗ 21253400, expected 21000000$/);
+  await poll('the message on the line of the expectation', async () =>
+    (await editor.lineBeside(message)).includes('expect = 21000000'),
+  );
 });
 
 test('a run that a lens started is a test result too', async ({ workbench, server }) => {

@@ -13,7 +13,7 @@ interface Metric {
 }
 
 const metrics: readonly Metric[] = [
-  { name: 'Time (median)', of: (run) => run.timings?.kernel?.median, format: formatSeconds },
+  { name: 'Median', of: (run) => run.timings?.kernel?.median, format: formatSeconds },
   { name: '5th percentile', of: (run) => run.timings?.kernel?.p05, format: formatSeconds },
   { name: '95th percentile', of: (run) => run.timings?.kernel?.p95, format: formatSeconds },
   { name: 'Bandwidth', of: (run) => run.bandwidth?.bytesPerSecond, format: formatBandwidth },
@@ -39,8 +39,7 @@ export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
   const rows = metrics.flatMap(({ name, of, format }): Child[][] => {
     const [before, now] = [of(baseline.run), of(run)];
     if (before === undefined && now === undefined) return [];
-    const shown = (value: number | undefined): Child =>
-      value === undefined ? undefined : h('span', { class: 'number' }, format(value));
+    const shown = (value: number | undefined): Child => (value === undefined ? undefined : format(value));
     const relative = before !== undefined && now !== undefined && before !== 0 ? now / before - 1 : undefined;
     return [[name, shown(before), shown(now), relative === undefined ? undefined : formatChange(relative)]];
   });

@@ -66,27 +66,46 @@ function toolbar({ run, baseline }: RunDetail, { post }: Actions): HTMLElement {
   );
 }
 
-/** The numbers that one looks for first. */
+/** Characters of a result that fit into a tile as wide as the others. */
+const SHORT_RESULT = 14;
+
+/** The numbers that one looks for first, each with what it is to be read by. */
 function tiles({ run, baseline }: RunDetail): HTMLElement {
-  const { bandwidth } = run;
+  const { bandwidth, result } = run;
   const kernel = run.timings?.kernel;
   const rate = bandwidth?.bytesPerSecond;
-  const share = rate !== undefined && bandwidth?.peak !== undefined ? rate / bandwidth.peak : undefined;
-  const change = baseline && changeOf(baseline.comparison);
-  const tile = (name: string, value: Child, className = ''): HTMLElement =>
-    h('div', { class: `tile ${className}`.trim() }, h('dt', {}, name), h('dd', {}, value ?? missing()));
+  const change = baseline && baseline.run.id !== run.id ? changeOf(baseline.comparison) : undefined;
+  const before = baseline?.run.timings?.kernel?.median;
+  const value = result && formatValue(result.value, result.dtype);
+  const tile = (name: string, main: Child, note: string | undefined, className = ''): HTMLElement =>
+    h(
+      'div',
+      { class: `tile ${className}`.trim() },
+      h('dt', {}, name),
+      h('dd', { class: 'main' }, main ?? missing()),
+      note === undefined ? undefined : h('dd', { class: 'note' }, note),
+    );
   return h(
     'dl',
     { class: 'tiles' },
-    run.result && tile('Result', formatValue(run.result.value, run.result.dtype), 'tile-wide'),
-    tile('Time', kernel && formatSeconds(kernel.median)),
-    tile('Bandwidth', rate === undefined ? undefined : formatBandwidth(rate)),
-    tile('Share of peak', share === undefined ? undefined : formatPercent(share)),
+    tile('Result', value, result?.dtype, (value ?? '').length > SHORT_RESULT ? 'tile-wide' : ''),
+    tile('Time', kernel && formatSeconds(kernel.median), kernel && spreadOf(kernel)),
+    tile('Bandwidth', rate === undefined ? undefined : formatBandwidth(rate), shareOf(rate, bandwidth?.peak)),
     change &&
       tile(
         'Against baseline',
         h('span', { class: 'change' }, icon(verdictIcons[change.kind]), change.text),
-        `tile-change verdict-${change.kind}`,
+        before === undefined ? undefined : `${formatSeconds(before)} before`,
+        `verdict-${change.kind}`,
       ),
   );
+}
+
+function spreadOf({ p05, p95 }: { readonly p05: number; readonly p95: number }): string {
+  return `${formatSeconds(p05)} to ${formatSeconds(p95)}`;
+}
+
+function shareOf(rate: number | undefined, peak: number | undefined): string | undefined {
+  if (rate === undefined) return undefined;
+  return peak === undefined ? 'peak not known' : `${formatPercent(rate / peak)} of peak`;
 }

@@ -20,8 +20,8 @@ export function phasesSection(run: Run, subject: string, actions: Actions): HTML
       title,
       note === undefined ? undefined : h('span', { class: 'note' }, note),
     ),
-    seconds === undefined ? undefined : h('span', { class: 'number' }, formatSeconds(seconds)),
-    seconds === undefined ? undefined : h('span', { class: 'number' }, formatPercent(seconds / total)),
+    seconds === undefined ? undefined : formatSeconds(seconds),
+    seconds === undefined ? undefined : formatPercent(seconds / total),
   ]);
   return section(
     'phases',

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../panel/messages';
 import { h, icon } from '../dom';
-import { columnNames, columns } from '../model/columns';
+import { columnNames, columns, rowLabel } from '../model/columns';
 import { statuses } from '../model/status';
 import { verdictIcons } from '../model/verdict';
 
@@ -22,13 +22,15 @@ export function rowElement(row: RunRow, { index, isChosen, isActive }: Place): H
         role: 'gridcell',
         'aria-colindex': column + 1,
         class: `cell cell-${name}${isNumeric ? ' numeric' : ''}${changeClass(row, name)}`,
-        title: name === 'kernel' ? `${row.file}: ${status.word}` : undefined,
+        title: name === 'kernel' ? `${rowLabel(row)} (${row.file}): ${status.word}` : undefined,
       },
       ...(name === 'kernel'
         ? [icon(status.icon, `status-${row.status}`), h('span', { class: 'visually-hidden' }, `${status.word}: `)]
         : []),
       changeIcon(row, name),
-      h('span', { class: shown === undefined ? 'missing' : 'text' }, shown ?? '–'),
+      name === 'kernel'
+        ? nameElement(row)
+        : h('span', { class: shown === undefined ? 'missing' : 'text' }, shown ?? '–'),
     );
     return cell;
   });
@@ -43,6 +45,17 @@ export function rowElement(row: RunRow, { index, isChosen, isActive }: Place): H
       'data-index': index,
     },
     ...cells,
+  );
+}
+
+/** Kernel and case in parts: where there is little room, the kernel's name is cut before the case's. */
+function nameElement({ kernel, case: name }: RunRow): HTMLElement {
+  if (name === undefined) return h('span', { class: 'text' }, kernel);
+  return h(
+    'span',
+    { class: 'text name' },
+    h('span', { class: 'kernel-name' }, kernel),
+    h('span', { class: 'case-name' }, ` · ${name}`),
   );
 }
 

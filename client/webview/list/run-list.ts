@@ -30,7 +30,8 @@ interface Shown {
 
 /**
  * The list of runs, as a grid. Only the rows in the window are in the document, so the focus stays on the grid itself and
- * names the row that it stands on.
+ * names the row that it stands on. However often its content changes, it is painted once a frame, and by sizes that were
+ * observed: asking for them would make the browser lay the page out each time.
  */
 export class RunList {
   readonly element: HTMLElement;
@@ -38,6 +39,9 @@ export class RunList {
   private readonly body = h('div', { class: 'list-body', role: 'rowgroup' });
   private readonly all = h('div', { class: 'list-all', role: 'presentation' });
   private shown: Shown = { rows: [], sort: undefined, chosen: new Set(), active: -1 };
+  /** Pixels: what is above the window, and the window. */
+  private readonly view = { top: 0, height: 0 };
+  private isPaintDue = false;
 
   constructor(private readonly events: ListEvents) {
     this.body.append(this.all);
@@ -48,10 +52,14 @@ export class RunList {
       this.body,
     );
     this.body.addEventListener('scroll', () => {
+      this.view.top = this.body.scrollTop;
       this.paint();
       events.onScroll();
     });
     new ResizeObserver(() => {
+      this.view.height = this.body.clientHeight;
+      // The heads stand above their columns, whether or not a scrollbar takes of the rows' width.
+      this.element.style.setProperty('--scrollbar-width', `${this.body.offsetWidth - this.body.clientWidth}px`);
       this.paint();
     }).observe(this.body);
     this.element.addEventListener('keydown', (event) => {
@@ -63,12 +71,14 @@ export class RunList {
   }
 
   get scrollTop(): number {
-    return this.body.scrollTop;
+    return this.view.top;
   }
 
   set scrollTop(top: number) {
+    if (top === this.view.top) return;
     this.body.scrollTop = top;
-    this.paint();
+    this.view.top = this.body.scrollTop;
+    this.paintSoon();
   }
 
   show(shown: Shown): void {
@@ -77,23 +87,33 @@ export class RunList {
     if (isSortNew) this.paintHeader();
     this.all.style.height = `${shown.rows.length * ROW_HEIGHT}px`;
     this.element.setAttribute('aria-rowcount', String(shown.rows.length + 1));
-    this.paint();
+    this.paintSoon();
   }
 
   /** Brings a row into the window. */
   scrollTo(index: number): void {
-    const top = index * ROW_HEIGHT;
-    const { scrollTop, clientHeight } = this.body;
-    if (top < scrollTop) this.body.scrollTop = top;
-    else if (top + ROW_HEIGHT > scrollTop + clientHeight) this.body.scrollTop = top + ROW_HEIGHT - clientHeight;
-    this.paint();
+    const start = index * ROW_HEIGHT;
+    const { top, height } = this.view;
+    if (start < top) this.scrollTop = start;
+    else if (height > 0 && start + ROW_HEIGHT > top + height) this.scrollTop = start + ROW_HEIGHT - height;
+  }
+
+  private paintSoon(): void {
+    if (this.isPaintDue) return;
+    this.isPaintDue = true;
+    requestAnimationFrame(() => {
+      this.paint();
+    });
   }
 
   private paint(): void {
+    this.isPaintDue = false;
     const { rows, chosen, active } = this.shown;
-    const { scrollTop, clientHeight } = this.body;
-    const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - MARGIN);
-    const last = Math.min(rows.length, Math.ceil((scrollTop + clientHeight) / ROW_HEIGHT) + MARGIN);
+    const { top, height } = this.view;
+    // Before it has a size it is out of sight; the observer tells when it comes.
+    if (height === 0) return;
+    const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - MARGIN);
+    const last = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + MARGIN);
     const painted = rows.slice(first, last).map((row, offset) => {
       const index = first + offset;
       const element = rowElement(row, { index, isChosen: chosen.has(row.id), isActive: index === active });
@@ -144,7 +164,7 @@ export class RunList {
       this.events.onChooseAll();
     } else {
       const { rows, active } = this.shown;
-      const page = Math.max(1, Math.floor(this.body.clientHeight / ROW_HEIGHT) - 1);
+      const page = Math.max(1, Math.floor(this.view.height / ROW_HEIGHT) - 1);
       const to = movedBy(event.key, { at: active, count: rows.length, page });
       if (to === undefined) return;
       this.events.onChoose(to, event.shiftKey ? 'extend' : 'only');

@@ -14,8 +14,8 @@ interface Change {
 
 /** Codicons: what takes less time points down. */
 export const verdictIcons = {
-  faster: 'arrow-small-down',
-  slower: 'arrow-small-up',
+  faster: 'arrow-down',
+  slower: 'arrow-up',
   same: 'check',
   'within-noise': 'question',
   incomparable: 'circle-slash',

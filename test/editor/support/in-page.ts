@@ -8,6 +8,14 @@ export const shownLines = `[...${activeEditor}.querySelectorAll('.view-line')]
   .sort((left, right) => left.top - right.top)
   .map(({ text }) => text)`;
 
+/** The text of the line at a height of the window; empty where there is none. */
+export function lineAt(height: number): string {
+  return `[...${activeEditor}.querySelectorAll('.view-line')].find((line) => {
+    const { top, bottom } = line.getBoundingClientRect();
+    return top <= ${height} && ${height} < bottom;
+  })?.textContent ?? ''`;
+}
+
 /** What decorations draw behind lines, which is style and not text: `{ line, text }[]`. */
 export const drawnTexts = `[...${activeEditor}.querySelectorAll('.view-line')].flatMap((line) =>
   [...line.querySelectorAll('[class*="ced-"]')].flatMap((span) => {

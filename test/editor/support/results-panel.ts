@@ -14,7 +14,11 @@ export class ResultsPanel {
   /** Opens the panel; there may be no run yet. */
   static async show(workbench: Workbench): Promise<ResultsPanel> {
     await workbench.runCommand('Warpfold: Show Results');
-    const { page } = workbench;
+    return ResultsPanel.shown(workbench);
+  }
+
+  /** Waits for the panel, which something else opens. */
+  static async shown({ page }: Workbench): Promise<ResultsPanel> {
     const panel = new ResultsPanel(page, page.frameLocator('iframe.webview.ready').frameLocator('#active-frame'));
     await panel.content.locator('#panel > *').first().waitFor({ state: 'attached' });
     return panel;

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { poll } from '../../support/poll';
 import { appears } from './appears';
-import { drawnTexts, lensAbove, shownLines } from './in-page';
+import { drawnTexts, lensAbove, lineAt, shownLines } from './in-page';
 
 /** What a decoration draws behind a line: `= 21,253,400 · 6.9 µs`. */
 export interface InlineText {
@@ -110,6 +110,41 @@ export class TextEditor {
   /** The message of a failed test, which VS Code itself draws behind its line. */
   testMessage(text: string): Locator {
     return this.element.locator('.test-error-content-widget').filter({ hasText: text });
+  }
+
+  /** Rests the mouse on what decorations draw behind a line, and waits for what then opens. */
+  async hoverInlineText(line: string): Promise<Locator> {
+    const drawn = this.element.locator('.view-line', { hasText: line }).locator('[class*="ced-"]').last();
+    const hover = this.page.locator('.monaco-hover:visible').filter({ has: this.page.getByRole('table') });
+    return poll(`the hover on the text behind “${line}”`, async () => {
+      const box = await drawn.boundingBox();
+      if (box === null) return undefined;
+      // The editor opens it when the mouse comes to rest, so it has to come from elsewhere.
+      await this.page.mouse.move(box.x + box.width / 2, box.y - 200, { steps: 2 });
+      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+      return hover.waitFor({ timeout: 3000 }).then(
+        () => hover,
+        () => undefined,
+      );
+    });
+  }
+
+  /** Saves the file, and waits until it is. */
+  async save(): Promise<void> {
+    await poll('the file to be saved', async () => {
+      await this.page.keyboard.press('Control+s');
+      const dirty = this.page.locator('.editor-group-container.active .tab.active.dirty');
+      return dirty.waitFor({ state: 'detached', timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /** The text of the line that something is drawn on. */
+  async lineBeside(drawn: Locator): Promise<string> {
+    const box = await drawn.boundingBox();
+    return box === null ? '' : plain(await this.page.evaluate<string>(lineAt(box.y + box.height / 2)));
   }
 
   /** The list of suggestions. */

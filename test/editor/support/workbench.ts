@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { poll } from '../../support/poll';
 import { appears } from './appears';
@@ -65,6 +66,17 @@ export class Workbench {
   /** A choice of the box at the top. */
   option(label: string): Locator {
     return this.quickInput.getByRole('option', { name: new RegExp(`^${escape(label)}(, |$)`) });
+  }
+
+  /** Answers the box that asks where to save. */
+  async saveAs(file: string): Promise<void> {
+    const input = this.quickInput.locator('input[type="text"]').first();
+    // The box suggests a place a moment after it opened, which would replace what was typed before.
+    const { ext } = path.parse(file);
+    await poll(`a suggested ${ext}`, async () => (await input.inputValue()).endsWith(ext));
+    await input.fill(file);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
   }
 
   /** Notifications that are on the screen, by a part of their text. */
