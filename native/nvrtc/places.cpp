@@ -22,7 +22,8 @@ std::string textOf(const fs::path &path) {
   return path.u8string();
 }
 
-using Names = std::initializer_list<std::string_view>;
+// Not string_view: GCC 12 takes no constant list of class objects.
+using Names = std::initializer_list<const char *>;
 
 #if defined(_WIN32)
 constexpr Names libraryNames = {"nvrtc64_130_0.dll", "nvrtc64_120_0.dll"};
