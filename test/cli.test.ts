@@ -78,6 +78,14 @@ case off of total { x = [1, 2, 3]; expect = 7; }
     assert.deepEqual(result.runs[0]?.result, { dtype: 'int64', value: 12345 });
   });
 
+  test('takes a time limit of any length, and none of 0', async () => {
+    const long = await warpfold(['run', dot, '--case', 'cookbook', '--device', 'cpu', '--time-limit', '9999999']);
+    assert.equal(long.code, 0, long.stdout);
+    const none = await warpfold(['run', dot, '--time-limit', '0']);
+    assert.equal(none.code, 2);
+    assert.match(none.stderr, /--time-limit takes at least 1 second/);
+  });
+
   test('names the kernels where a selection matches none', async () => {
     const { code, stderr } = await warpfold(['run', dot, '--kernel', 'nothing']);
     assert.equal(code, 2);

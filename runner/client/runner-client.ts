@@ -49,6 +49,9 @@ const DEFAULT_CHECK_LIMIT_SECONDS = 60;
 /** How long a runner may take to stop what it was told to cancel before it is ended. */
 const CANCEL_GRACE_MILLISECONDS = 150;
 
+/** A timer that is set for longer fires at once, as Node documents: 24 days are no limit. */
+const longestTimer = 2 ** 31 - 1;
+
 interface Session {
   readonly process: RunnerProcess;
   readonly connection: MessageConnection;
@@ -204,7 +207,7 @@ export class RunnerClient {
     request.stage = progress.stage;
     if (isWaiting) {
       clearTimeout(request.timer);
-      const milliseconds = request.timeLimitSeconds * 1000;
+      const milliseconds = Math.min(request.timeLimitSeconds * 1000, longestTimer);
       const waits = progress.stage === 'queued';
       request.timer = waits ? undefined : setTimeout(() => this.end(request, 'timeout'), milliseconds);
     }
