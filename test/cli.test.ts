@@ -27,6 +27,15 @@ test('warpfold --version is that of the package', async () => {
 });
 
 describe('warpfold check', () => {
+  test('lets no text that it quotes control the terminal', async (context) => {
+    const folder = workspace(context, { 'k.reduce': '\u001b[31mred\u0007\u001b[2J' });
+    const { code, stdout } = await warpfold(['check', 'k.reduce'], { cwd: folder });
+    assert.equal(code, 1);
+    assert.match(stdout, /\ufffd\[31mred/);
+    assert.ok(!stdout.includes('\u001b'));
+    assert.ok(!stdout.includes('\u0007'));
+  });
+
   test('shows a warning with its place, the characters it is about, and a counterexample', async (context) => {
     const folder = workspace(context, { 'k.reduce': subtraction });
     const { code, stdout } = await warpfold(['check', 'k.reduce'], { cwd: folder });
