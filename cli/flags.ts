@@ -54,7 +54,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
     case: values.case,
     device: values.device ?? 'auto',
     json: values.json,
-    timeLimitSeconds: whole('time-limit', values['time-limit']),
+    timeLimitSeconds: timeLimit(values['time-limit']),
     settings: {
       ...(values.reference === true ? { reference: true } : {}),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
@@ -93,6 +93,12 @@ function whole(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) throw new UsageError(`--${name} takes a whole number; "${text}" is none.`);
   return Number(text);
+}
+
+function timeLimit(text: string | undefined): number | undefined {
+  const limit = whole('time-limit', text);
+  if (limit === 0) throw new UsageError('--time-limit takes at least 1 second.');
+  return limit;
 }
 
 function seconds(name: string, text: string | undefined): number | undefined {

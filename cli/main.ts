@@ -88,6 +88,12 @@ async function main(args: readonly string[]): Promise<number> {
   return command(rest);
 }
 
+// Whoever reads has seen enough, as `head` does: no fault of ours, and nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -35,10 +35,12 @@ export class Engine {
         ...(params.case === undefined ? {} : { case: params.case }),
       });
     };
-    stage('queued');
     const tools = this.tools(params.settings);
+    const document = this.check(params.uri, params.text);
+    // Said only now: until then the caller's limit for the check counts.
+    stage('queued');
     return execute(params, {
-      document: this.check(params.uri, params.text),
+      document,
       tools,
       signal,
       stage,

@@ -114,7 +114,7 @@ describe('warpfold profile', () => {
     test('says faster and slower, by how much, and succeeds either way', async (context) => {
       const faster = await baseline(context, 100);
       assert.equal(faster.code, 0);
-      assert.match(faster.stdout, /against baseline\n.*faster, -9\d\.\d %\n/);
+      assert.match(faster.stdout, /against baseline\n.*faster, −9\d\.\d %\n/);
       const slower = await baseline(context, 0.01);
       assert.equal(slower.code, 0);
       assert.match(slower.stdout, /slower, \+\d+ %\n/);

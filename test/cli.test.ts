@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import * as v from 'valibot';
 import { devicesResultSchema } from '../protocol/rpc';
-import { checkReport, report, warpfold } from './support/cli';
+import { checkReport, cliEntry, report, warpfold } from './support/cli';
 import { root } from './support/root';
 import { workspace } from './support/workspace';
 
@@ -25,6 +27,15 @@ test('warpfold --version is that of the package', async () => {
 });
 
 describe('warpfold check', () => {
+  test('lets no text that it quotes control the terminal', async (context) => {
+    const folder = workspace(context, { 'k.reduce': '\u001b[31mred\u0007\u001b[2J' });
+    const { code, stdout } = await warpfold(['check', 'k.reduce'], { cwd: folder });
+    assert.equal(code, 1);
+    assert.match(stdout, /\ufffd\[31mred/);
+    assert.ok(!stdout.includes('\u001b'));
+    assert.ok(!stdout.includes('\u0007'));
+  });
+
   test('shows a warning with its place, the characters it is about, and a counterexample', async (context) => {
     const folder = workspace(context, { 'k.reduce': subtraction });
     const { code, stdout } = await warpfold(['check', 'k.reduce'], { cwd: folder });
@@ -76,6 +87,39 @@ case off of total { x = [1, 2, 3]; expect = 7; }
       cwd: folder,
     });
     assert.deepEqual(result.runs[0]?.result, { dtype: 'int64', value: 12345 });
+  });
+
+  test('ends quietly where nobody reads its output any more', async () => {
+    const child = spawn(process.execPath, [cliEntry, 'run', dot, '--case', 'cookbook', '--device', 'cpu'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    await once(child, 'close');
+    assert.equal(stderr, '');
+  });
+
+  test('writes the parts of a result with the digits of their types', async (context) => {
+    const folder = workspace(context, {
+      'k.reduce': `preamble { struct P { float lo, hi; }; }
+kernel pair { dtype_out = P; arguments = const P *p; reduce_expr = P{fminf(a.lo, b.lo), fmaxf(a.hi, b.hi)}; }
+case one of pair { p = [{ lo: 0.1, hi: 0.3 }]; }
+kernel turned { dtype_out = complex64; arguments = const complex<float> *z; reduce_expr = a + b; }
+case one of turned { z = [[0.1, -0.2]]; }
+`,
+    });
+    const { stdout } = await warpfold(['run', 'k.reduce', '--device', 'cpu'], { cwd: folder });
+    assert.match(stdout, /\{ lo: 0\.1, hi: 0\.3 \}/);
+    assert.match(stdout, /0\.1 − 0\.2i/);
+  });
+
+  test('takes a time limit of any length, and none of 0', async () => {
+    const long = await warpfold(['run', dot, '--case', 'cookbook', '--device', 'cpu', '--time-limit', '9999999']);
+    assert.equal(long.code, 0, long.stdout);
+    const none = await warpfold(['run', dot, '--time-limit', '0']);
+    assert.equal(none.code, 2);
+    assert.match(none.stderr, /--time-limit takes at least 1 second/);
   });
 
   test('names the kernels where a selection matches none', async () => {

@@ -32,7 +32,17 @@ function client(
 const fine = { uri: 'untitled:fine.reduce', text: total, kernel: 'total', case: 'fine', device: 'cpu' } as const;
 const endless = { uri: 'untitled:hangs.reduce', text: hangs, kernel: 'hangs', case: 'any', device: 'cpu' } as const;
 
+const divides = `kernel divides { dtype_out = int32; arguments = const int *x, int by; map_expr = x[i] / by; reduce_expr = a + b; }
+case zero of divides { x = ones(4); by = 0; }
+`;
+
 describe('a runner process', () => {
+  test('says what a trap comes from', { skip: process.arch !== 'x64' && 'only x86 traps' }, async (context) => {
+    const run = await client(context).execute({ ...fine, text: divides, kernel: 'divides', case: 'zero' });
+    assert.equal(run.error?.code, 'kernel-crashed');
+    assert.match(run.error.advice ?? '', /^Look for a division of integers by zero/);
+  });
+
   test('runs text that is saved nowhere', async (context) => {
     const run = await client(context).execute(fine);
     assert.equal(run.status, 'ok');
@@ -51,6 +61,32 @@ describe('a runner process', () => {
     const behind = runner.execute(fine);
     assert.equal((await first).status, 'cancelled');
     assert.equal((await behind).status, 'ok');
+  });
+
+  test('a text whose check does not end is given up, and the next is taken up', async (context) => {
+    const folder = workspace(context, {
+      // Hangs where the text says so; answers other requests as a runner does.
+      'runner.js': `process.on('message', (message) => {
+        if (message.method !== 'runner/execute') return;
+        while (message.params.text === 'hang');
+        process.send({ jsonrpc: '2.0', id: message.id, error: { code: 1, message: 'taken up' } });
+      });`,
+    });
+    const runner = new RunnerClient({
+      entry: path.join(folder, 'runner.js'),
+      role: 'execute',
+      checkLimitSeconds: 1,
+    });
+    context.after(() => runner.dispose());
+    const first = runner.execute({ ...fine, text: 'hang' });
+    const behind = runner.execute(fine);
+    await assert.rejects(first, (error: unknown) => {
+      assert.ok(error instanceof WarpfoldError);
+      assert.equal(error.code, 'timeout');
+      assert.match(error.message, /^Kernel "total" was not taken up within 1 s/);
+      return true;
+    });
+    await assert.rejects(behind, /taken up/);
   });
 
   test('a run that is cancelled before it starts never starts', async (context) => {

@@ -1,7 +1,7 @@
 import type { DevicesResult, Finding } from '../../protocol/rpc';
 import { ExitCode } from '../exit-codes';
 import { interruptSignal } from '../interrupt';
-import { formatBytes } from '../render/quantity';
+import { formatBytes } from '../../protocol/format/quantity';
 import { styleFor, type Style } from '../render/style';
 import { cell, renderTable } from '../render/table';
 import { createRunner, settingsFromEnvironment } from '../runner';

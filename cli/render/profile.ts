@@ -1,7 +1,13 @@
 import type { RunComparison } from '../../protocol/compare/compare-runs';
 import { noiseOf, type TimingVerdict } from '../../protocol/compare/samples';
 import type { Run } from '../../protocol/report';
-import { formatBandwidth, formatChange, formatCount, formatPercent, formatSeconds } from './quantity';
+import {
+  formatBandwidth,
+  formatChange,
+  formatCount,
+  formatPercent,
+  formatSeconds,
+} from '../../protocol/format/quantity';
 import { nameOf, problemOf, titleOf } from './runs';
 import type { Style } from './style';
 import { cell, renderTable, withoutEmptyColumns, type Cell } from './table';

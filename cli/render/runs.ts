@@ -1,5 +1,6 @@
 import type { Run } from '../../protocol/report';
-import { formatBandwidth, formatCount, formatPercent, formatSeconds, formatValue } from './quantity';
+import { formatBandwidth, formatCount, formatPercent, formatSeconds } from '../../protocol/format/quantity';
+import { formatValue } from '../../protocol/format/value';
 import type { Style } from './style';
 import { cell, renderTable, withoutEmptyColumns, type Cell } from './table';
 

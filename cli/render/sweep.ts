@@ -1,5 +1,5 @@
 import type { Run, SweepPoint } from '../../protocol/report';
-import { formatBandwidth, formatCount, formatPercent, formatSeconds } from './quantity';
+import { formatBandwidth, formatCount, formatPercent, formatSeconds } from '../../protocol/format/quantity';
 import { nameOf } from './runs';
 import type { Style } from './style';
 import { cell, renderTable, withoutEmptyColumns } from './table';

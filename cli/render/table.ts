@@ -10,7 +10,9 @@ export function cell(
   paint: (text: string) => string = (same) => same,
   align: Cell['align'] = 'left',
 ): Cell {
-  return { text: paint(text), width: displayWidth(text), align };
+  // A table breaks no lines, and plain blanks are what people search for.
+  const plain = text.replaceAll('\u00a0', ' ');
+  return { text: paint(plain), width: displayWidth(plain), align };
 }
 
 /** Rows with columns as wide as their widest cell; two blanks between columns, none at the end of a line. */

@@ -9,6 +9,7 @@ import { defaultText } from './default-input';
 import { typeLabel } from './fit';
 import type { BoundVector } from './lengths';
 import { settleLengths } from './lengths';
+import { outsideReads } from './outside-reads';
 import { sumOverflow, widerThan } from './overflow-risk';
 import type { ReadSettings, SettingName } from './settings';
 import { isSettingName, readSetting, reservedSettingNames, settingNames } from './settings';
@@ -56,7 +57,11 @@ class CaseCheck {
     const slice = this.settings.slice && n !== undefined ? resolveSlice(this.settings.slice, n) : undefined;
     this.reportEmpty(slice?.count ?? n);
 
-    if (n !== undefined) this.reportOverflow(bindings, n, slice ?? { start: 0, step: 1, count: n });
+    if (n !== undefined) {
+      const range = slice ?? { start: 0, step: 1, count: n };
+      this.reportOverflow(bindings, n, range);
+      this.reportOutsideReads(bindings, n, range);
+    }
 
     const { expect, rtol, atol } = this.settings;
     const findings = this.findings.all;
@@ -206,6 +211,17 @@ class CaseCheck {
       where,
       wider: widerThan(type),
     });
+  }
+
+  private reportOutsideReads(bindings: readonly CheckedBinding[], n: number, range: IndexRange): void {
+    const { kernel, findings } = this;
+    if (findings.all.some((finding) => finding.severity === 'error') || !kernel.runnable) return;
+    for (const { name, expression, element, length, i } of outsideReads(kernel, bindings, n, range)) {
+      const { start, end } = expression.span;
+      const read = kernel.map.text.slice(start - kernel.map.span.start, end - kernel.map.span.start);
+      const related = [{ location: { item: kernel.item, span: expression.span }, message: `‘${name}’ is read here.` }];
+      findings.report('index-outside-vector', this.valueSpan(name), { name, read, element, length, i }, { related });
+    }
   }
 
   private valueSpan(name: string): Span {

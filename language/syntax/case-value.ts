@@ -5,6 +5,7 @@ import type { Findings } from '../diagnostics/diagnostic';
 import { span, type Span } from '../text/span';
 import { isWordStart, lexemeEnd, skipTrivia, wordEnd } from './lexeme';
 import { abridge } from './parse-body';
+import { startsBinding } from './split-items';
 import type { CaseValue, GeneratorArgument, StructMember } from './tree';
 import { partnerBracket, type ValueExtent } from './value-extent';
 
@@ -143,11 +144,18 @@ class ValueParser {
   private brackets(place: Span, what: string): Span {
     const close = this.partners.get(place.start) ?? place.end;
     const rest = this.trim(span(close + 1, place.end));
-    if (!isEmpty(rest)) {
-      const text = abridge(this.text.slice(rest.start, rest.end));
-      this.findings.report('unexpected-after-value', rest, { what, text });
-    }
+    if (!isEmpty(rest)) this.afterBrackets(span(place.start, close + 1), rest, what);
     return span(place.start + 1, close);
+  }
+
+  private afterBrackets(value: Span, rest: Span, what: string): void {
+    if (startsBinding(this.text, rest.start)) {
+      const fix = { title: 'Add ;', edits: [{ span: span(value.end, value.end), newText: ';' }] };
+      this.findings.report('missing-semicolon', span(value.end - 1, value.end), {}, { fixes: [fix] });
+      return;
+    }
+    const text = abridge(this.text.slice(rest.start, rest.end));
+    this.findings.report('unexpected-after-value', rest, { what, text });
   }
 
   private missing(at: Span, what: string): CaseValue {
@@ -155,8 +163,12 @@ class ValueParser {
     return { kind: 'missing', span: at };
   }
 
+  /** An expression with a mistake of its syntax comes out as missing: what it would yield is not to be judged too. */
   private expression(place: Span): Expression {
-    return parseExpression(this.text, place, { isTypeName: () => false, findings: this.findings });
+    const found = this.findings.all.length;
+    const expression = parseExpression(this.text, place, { isTypeName: () => false, findings: this.findings });
+    const isBroken = this.findings.all.slice(found).some(({ severity }) => severity === 'error');
+    return isBroken ? { kind: 'missing', span: place } : expression;
   }
 
   /** The parts between commas. One comma may follow the last. */

@@ -3,6 +3,7 @@ import { parseCaseValue } from './case-value';
 import { skipTrivia, wordEnd } from './lexeme';
 import { parseBody } from './parse-body';
 import { parseName } from './parse-name';
+import { reportRepeated } from './repeated-member';
 import type { Scanner } from './scanner';
 import type { Binding, CaseItem, Identifier } from './tree';
 
@@ -19,7 +20,9 @@ export function parseCase(scanner: Scanner): CaseItem {
     valueSpan: member.value.span,
     value: parseCaseValue(scanner.text, member.name.text, member.value, scanner.findings),
   }));
-  return { kind: 'case', text: scanner.text, name, kernel, bindings, body };
+  const item: CaseItem = { kind: 'case', text: scanner.text, name, kernel, bindings, body };
+  reportRepeated(item, bindings, scanner.findings);
+  return item;
 }
 
 function parseCaseName(scanner: Scanner): Identifier {

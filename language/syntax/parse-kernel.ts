@@ -4,6 +4,7 @@ import { suggest } from '../text/suggest';
 import { isKernelField, kernelFields } from './fields';
 import { parseBody } from './parse-body';
 import { parseName } from './parse-name';
+import { reportRepeated } from './repeated-member';
 import type { Scanner } from './scanner';
 import type { Field, Identifier, KernelItem } from './tree';
 
@@ -22,7 +23,10 @@ export function parseKernel(scanner: Scanner): KernelItem {
     return { name: fieldName(member.name, isWritten, findings), span: member.span, value: span(start, end) };
   });
   const item: KernelItem = { kind: 'kernel', text, name, fields, preambles, body };
-  reportRepeated(item, findings);
+  // What is no field is reported as that, once each; so is a misspelt name.
+  reportRepeated(item, fields, findings, (field) => {
+    return isKernelField(field.name.text) && text.startsWith(field.name.text, field.name.span.start);
+  });
   return item;
 }
 
@@ -36,19 +40,4 @@ function fieldName(name: Identifier, isWritten: (name: string) => boolean, findi
       : [{ title: `Change to ${suggestion}`, edits: [{ span: name.span, newText: suggestion }] }];
   findings.report('unknown-field', name.span, { name: name.text, suggestion, known: kernelFields }, { fixes });
   return suggestion === undefined || isWritten(suggestion) ? name : { text: suggestion, span: name.span };
-}
-
-function reportRepeated(item: KernelItem, findings: Findings): void {
-  const first = new Map<string, Field>();
-  for (const field of item.fields) {
-    const { text, span: place } = field.name;
-    const earlier = first.get(text);
-    if (earlier === undefined) {
-      first.set(text, field);
-    } else if (isKernelField(text) && item.text.startsWith(text, place.start)) {
-      const related = [{ location: { item, span: earlier.name.span }, message: `‘${text}’ is set here first.` }];
-      const fixes = [{ title: 'Remove this field', edits: [{ span: field.span, newText: '' }] }];
-      findings.report('repeated-field', place, { name: text }, { related, fixes });
-    }
-  }
 }

@@ -52,6 +52,13 @@ test('a type that device code does without has a replacement', () => {
   assert.equal(suggestType('Unheard_of', emptyTypeScope), undefined);
 });
 
+test('a NumPy dtype stands for its C++ type', () => {
+  assert.equal(suggestType('float32', emptyTypeScope), 'float');
+  assert.equal(suggestType('uint64', emptyTypeScope), 'unsigned long long');
+  assert.equal(suggestType('bfloat16', emptyTypeScope), '__nv_bfloat16');
+  assert.equal(suggestType('complex64', emptyTypeScope), 'pycuda::complex<float>');
+});
+
 test('each dtype and its type name each other', () => {
   for (const name of dtypeNames) assert.equal(numpyName(dtypes[name]), name);
   assert.equal(spell(dtypes.int64), 'long long');

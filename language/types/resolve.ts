@@ -1,6 +1,8 @@
 import { suggest } from '../text/suggest';
 import type { EnumDeclaration, TypeName } from '../cpp/tree';
 import { arithmetic, complexType, unknownType, vectorTypes, voidType } from './builtin';
+import { dtypeType } from './dtypes';
+import { spell } from './spelling';
 import type { ArithmeticName, ArithmeticType, StructType, Type } from './type';
 
 /** The type names that preambles declare, as far as resolving a name needs them. */
@@ -168,6 +170,8 @@ const replacements: ReadonlyMap<string, string> = new Map([
 
 /** The type that a name without one was probably meant to be. */
 export function suggestType(name: string, scope: TypeScope): string | undefined {
+  const dtype = dtypeType(name);
+  if (dtype !== undefined) return spell(dtype);
   return replacements.get(name) ?? suggest(name, typeNameCandidates(scope));
 }
 

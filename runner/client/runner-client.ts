@@ -33,6 +33,8 @@ export interface RunnerClientOptions {
   readonly role: Role;
   /** Seconds that one run may take, counted from when it leaves the queue. */
   readonly timeLimitSeconds?: number;
+  /** Seconds that a runner may take until it has checked a text, its own start included. */
+  readonly checkLimitSeconds?: number;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -42,9 +44,13 @@ export interface RequestOptions {
 }
 
 export const DEFAULT_TIME_LIMIT_SECONDS = 60;
+const DEFAULT_CHECK_LIMIT_SECONDS = 60;
 
 /** How long a runner may take to stop what it was told to cancel before it is ended. */
 const CANCEL_GRACE_MILLISECONDS = 150;
+
+/** A timer that is set for longer fires at once, as Node documents: 24 days are no limit. */
+const longestTimer = 2 ** 31 - 1;
 
 interface Session {
   readonly process: RunnerProcess;
@@ -147,6 +153,7 @@ export class RunnerClient {
     const session = (this.session ??= this.start());
     request.attempts += 1;
     request.stage = 'sent';
+    this.limitCheck(request);
     session.connection.sendRequest(request.method, request.params).then(
       (answer) => {
         this.settle(request, () => request.resolve(answer));
@@ -196,11 +203,28 @@ export class RunnerClient {
   private onProgress(progress: Progress): void {
     const request = this.pending.get(progress.token);
     if (request === undefined) return;
+    const isWaiting = request.stage === 'sent' || request.stage === 'queued';
     request.stage = progress.stage;
-    if (progress.stage !== 'queued' && request.timer === undefined) {
-      request.timer = setTimeout(() => this.end(request, 'timeout'), request.timeLimitSeconds * 1000);
+    if (isWaiting) {
+      clearTimeout(request.timer);
+      const milliseconds = Math.min(request.timeLimitSeconds * 1000, longestTimer);
+      const waits = progress.stage === 'queued';
+      request.timer = waits ? undefined : setTimeout(() => this.end(request, 'timeout'), milliseconds);
     }
     request.onProgress?.(progress);
+  }
+
+  private get checkLimitSeconds(): number {
+    return this.options.checkLimitSeconds ?? DEFAULT_CHECK_LIMIT_SECONDS;
+  }
+
+  /** A runner checks one text after the other: where it hangs, the text that came first is to blame. */
+  private limitCheck(request: PendingRequest): void {
+    request.timer = setTimeout(() => {
+      const first = [...this.pending.values()].find(({ stage }) => stage === 'sent');
+      if (first === request) this.end(request, 'timeout');
+      else this.limitCheck(request);
+    }, this.checkLimitSeconds * 1000);
   }
 
   private cancel(request: PendingRequest): void {
@@ -258,15 +282,23 @@ export class RunnerClient {
 
   private answerEnded(request: PendingRequest, reason: 'timeout' | 'cancelled'): void {
     const what = request.kernel === undefined ? 'The request' : `Kernel "${request.kernel}"`;
-    const error: ErrorData =
-      reason === 'cancelled'
-        ? { code: 'cancelled', message: `${what} was cancelled.` }
-        : {
-            code: 'timeout',
-            message: `${what} did not finish within ${request.timeLimitSeconds} s and was stopped.`,
-            advice: 'Look for a loop that does not end, use fewer elements, or raise the time limit.',
-          };
-    this.answerFailed(request, reason, error);
+    const cancelled = { code: 'cancelled', message: `${what} was cancelled.` } as const;
+    this.answerFailed(request, reason, reason === 'cancelled' ? cancelled : this.timeoutError(request, what));
+  }
+
+  private timeoutError({ stage, timeLimitSeconds }: PendingRequest, what: string): ErrorData {
+    if (stage === 'sent') {
+      return {
+        code: 'timeout',
+        message: `${what} was not taken up within ${this.checkLimitSeconds} s: its text could not be checked in that time.`,
+        advice: 'Try again; if it happens again, look for what in the text takes so long, and report it.',
+      };
+    }
+    return {
+      code: 'timeout',
+      message: `${what} did not finish within ${timeLimitSeconds} s and was stopped.`,
+      advice: 'Look for a loop that does not end, use fewer elements, or raise the time limit.',
+    };
   }
 
   private settleCrashed(request: PendingRequest, how: string, output: string): void {
@@ -278,7 +310,7 @@ export class RunnerClient {
         code: executing ? 'kernel-crashed' : 'runner-died',
         message: `The process that worked on ${what} ${how} (stage: ${request.stage}).${words}`,
         advice: executing
-          ? 'Look for an index outside its vector, or a preamble function that writes through a pointer.'
+          ? crashAdvice(how)
           : 'Try again. If it happens again, run "warpfold devices" and report what it prints.',
       }),
     );
@@ -288,6 +320,13 @@ export class RunnerClient {
     if (request.started === undefined) request.reject(new WarpfoldError(error));
     else request.resolve({ ...request.started, status, error } satisfies Run);
   }
+}
+
+/** A compiler traps, which is SIGILL, where it sees a division by zero, or the end of a function without a return. */
+function crashAdvice(how: string): string {
+  return /SIGFPE|SIGILL/.test(how)
+    ? 'Look for a division of integers by zero, or a preamble function that ends without a return.'
+    : 'Look for an index outside its vector, or a preamble function that writes through a pointer.';
 }
 
 function isFatal(answer: unknown): boolean {

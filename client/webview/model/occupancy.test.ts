@@ -36,6 +36,23 @@ describe('what limits the occupancy', () => {
     assert.deepEqual(occupancyLimiters(limited), ['blocks']);
   });
 
+  it('counts registers by quarters of a multiprocessor, since a warp stays in one', () => {
+    // 88 registers are 2816 a warp: five in each quarter, so that ten blocks of two warps fit, and not eleven.
+    const limited = run('9.0', { block: 64, registers: 88, sharedBytes: 0, occupancy: 20 / 64 });
+    assert.deepEqual(occupancyLimiters(limited), ['registers']);
+  });
+
+  it('counts shared memory in the units that it is given in', () => {
+    // 3376 bytes and the system's 1024 would fit 23 times into 100 KiB; rounded up to 4480 they fit 22 times.
+    const limited = run('8.9', { block: 32, registers: 16, sharedBytes: 3376, occupancy: 22 / 48 });
+    assert.deepEqual(occupancyLimiters(limited), ['shared memory']);
+  });
+
+  it('knows consumer Blackwell', () => {
+    const limited = run('12.0', { block: 32, registers: 16, sharedBytes: 0, occupancy: 24 / 48 });
+    assert.deepEqual(occupancyLimiters(limited), ['blocks']);
+  });
+
   it('names all that run out together', () => {
     const full = run('9.0', { block: 256, registers: 32, sharedBytes: 40, occupancy: 1 });
     assert.deepEqual(occupancyLimiters(full), ['threads', 'registers']);

@@ -1,6 +1,7 @@
 import type { BinaryExpression, BinaryOperator, Expression } from '../../cpp/tree';
 import { isIntegral } from '../../types/conversions';
 import type { AdvisedField } from '../advice';
+import { constantValue } from '../constant';
 
 const relational: ReadonlySet<BinaryOperator> = new Set(['<', '<=', '>', '>=']);
 const equality: ReadonlySet<BinaryOperator> = new Set(['==', '!=']);
@@ -16,6 +17,14 @@ export function adviseBinary(advised: AdvisedField): void {
     if (expression.kind !== 'binary') continue;
     adviseChain(advised, expression);
     adviseXor(advised, expression);
+    adviseZero(advised, expression);
+  }
+}
+
+function adviseZero({ typing, findings }: AdvisedField, { operator, left, right }: BinaryExpression): void {
+  if ((operator !== '/' && operator !== '%') || constantValue(right) !== 0n) return;
+  if (isIntegral(typing.types.typeOf(left)) && isIntegral(typing.types.typeOf(right))) {
+    findings.report('division-by-zero', right.span, { operator });
   }
 }
 

@@ -56,8 +56,9 @@ function lossyDivision(expression: Expression): BinaryExpression | undefined {
 
 function isExact({ left, right }: BinaryExpression): boolean {
   const [dividend, divisor] = [constantValue(left), constantValue(right)];
-  if (divisor === 1n) return true;
-  return typeof dividend === 'bigint' && typeof divisor === 'bigint' && divisor !== 0n && dividend % divisor === 0n;
+  // By zero, it is another mistake.
+  if (divisor === 1n || divisor === 0n) return true;
+  return typeof dividend === 'bigint' && typeof divisor === 'bigint' && dividend % divisor === 0n;
 }
 
 function report({ typing, findings, target }: AdvisedField, division: BinaryExpression): void {

@@ -200,4 +200,16 @@ export const caseCodes = defineCodes({
     message: (d: { name: string; signature: string }) =>
       `‘${d.name}’ is read through an index of its own, so ‘n’ does not tell its length: write ${d.signature} with a length.`,
   },
+  'index-outside-vector': {
+    severity: 'warning',
+    message: (d: { name: string; read: string; element: number; length: number; i?: number }) => {
+      const cure = d.element < 0 ? 'read it behind a condition' : `make ‘${d.name}’ longer`;
+      return (
+        `‘${d.name}’ has ${d.length} ${d.length === 1 ? 'element' : 'elements'}, and ‘${d.read}’ ` +
+        (d.i === undefined
+          ? `can read element ${d.element}: keep the index within it, or ${cure}.`
+          : `reads element ${d.element} where i is ${d.i}: leave that i out with ‘slice’, or ${cure}.`)
+      );
+    },
+  },
 });

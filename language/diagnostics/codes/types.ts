@@ -202,6 +202,11 @@ export const typeCodes = defineCodes({
     message: (d: { left: string; right: string }) =>
       `This divides integers (${d.left} / ${d.right}) and drops the fraction before the result becomes floating: convert an operand first.`,
   },
+  'division-by-zero': {
+    severity: 'warning',
+    message: (d: { operator: '/' | '%' }) =>
+      `This is ${d.operator === '/' ? 'a division' : 'the remainder of a division'} of integers by zero, which has no value: a CPU stops there, and a GPU makes one up.`,
+  },
   'comparison-chain': {
     severity: 'warning',
     message: (d: { instead?: string }) =>
