@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { promises as disk } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { WorkspaceSymbol } from 'vscode-languageserver';
@@ -58,8 +58,8 @@ export class WorkspaceFiles {
 
 async function read(uri: string, file: string): Promise<ClosedFile | undefined> {
   try {
-    if ((await stat(file)).size > MOST_BYTES) return undefined;
-    const analysis = createAnalyser(uri, { files: fileAccessOf(uri) }).analyse(await readFile(file, 'utf8'), 0);
+    if ((await disk.stat(file)).size > MOST_BYTES) return undefined;
+    const analysis = createAnalyser(uri, { files: fileAccessOf(uri) }).analyse(await disk.readFile(file, 'utf8'), 0);
     return { uri, symbols: workspaceSymbols(analysis, ''), ...documentItems(analysis) };
   } catch {
     // Deleted since, or not for us to read.
@@ -73,7 +73,7 @@ async function findFiles(roots: readonly string[]): Promise<string[]> {
   const folders = [...roots];
   for (let at = 0; at < folders.length && at < MOST_FOLDERS && found.length < MOST_FILES; at++) {
     const folder = folders[at] ?? '';
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    for (const entry of await disk.readdir(folder, { withFileTypes: true }).catch(() => [])) {
       const place = path.join(folder, entry.name);
       if (entry.isFile() && entry.name.endsWith('.reduce')) found.push(place);
       else if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') folders.push(place);

@@ -9,17 +9,43 @@ import type { CudaFunction, Overload } from './function';
  */
 export type FunctionRow = readonly [signatures: string, documentation: string, maximumUlp?: number];
 
-/** Builds the functions of one group from their rows. Throws on a signature that does not read. */
+/** Builds the functions of one group from their rows. */
 export function functions(group: CudaFunction['group'], rows: readonly FunctionRow[]): CudaFunction[] {
   return rows.map(([signatures, documentation, maximumUlp]) => {
-    const parsed = signatures.split(';').map(parseSignature);
-    const [first] = parsed;
-    if (first === undefined || parsed.some((each) => each.name !== first.name)) {
-      throw new Error(`one row, one name: ${signatures}`);
-    }
-    const overloads = parsed.map((each) => each.overload);
-    return { name: first.name, group, documentation, ...(maximumUlp === undefined ? {} : { maximumUlp }), overloads };
+    const name = nameIn(signatures);
+    const description = { name, group, documentation, ...(maximumUlp === undefined ? {} : { maximumUlp }) };
+    return withOverloads(description, () => signatures.split(';').map((signature) => overloadOf(name, signature)));
   });
+}
+
+/** A document calls few of the functions: the overloads of each are read when somebody first looks at them. */
+export function withOverloads(
+  { name, group, documentation, maximumUlp }: Omit<CudaFunction, 'overloads'>,
+  read: () => readonly Overload[],
+): CudaFunction {
+  let known: readonly Overload[] | undefined;
+  return {
+    name,
+    group,
+    documentation,
+    ...(maximumUlp === undefined ? {} : { maximumUlp }),
+    get overloads() {
+      return (known ??= read());
+    },
+  };
+}
+
+/** Throws on a signature that does not read. */
+function overloadOf(name: string, signature: string): Overload {
+  const parsed = parseSignature(signature);
+  if (parsed.name !== name) throw new Error(`one row, one name: ${signature}`);
+  return parsed.overload;
+}
+
+/** The word before the first parenthesis. */
+function nameIn(signatures: string): string {
+  const end = signatures.indexOf('(');
+  return signatures.slice(signatures.lastIndexOf(' ', end) + 1, end);
 }
 
 /** Reads `float fmaf(float x, float y, float z)`. */

@@ -1,12 +1,12 @@
 import { complex, complexOverloads } from './complex';
 import { conversion } from './conversion';
 import { elementary } from './elementary';
-import type { CudaFunction } from './function';
+import type { CudaFunction, Overload } from './function';
 import { general } from './general';
 import { integer } from './integer';
 import { intrinsics } from './intrinsics';
 import { loads } from './load';
-import { parseSignature } from './notation';
+import { parseSignature, withOverloads } from './notation';
 import { bfloat16, half } from './small-float';
 import { vector } from './vector';
 
@@ -21,18 +21,21 @@ function buildTable(): Map<string, CudaFunction> {
   const groups = [elementary, general, integer, intrinsics, conversion, half, bfloat16, complex, vector, loads];
   for (const entry of groups.flat()) {
     const earlier = merged.get(entry.name);
-    merged.set(
-      entry.name,
-      earlier === undefined ? entry : { ...earlier, overloads: [...earlier.overloads, ...entry.overloads] },
-    );
+    merged.set(entry.name, earlier === undefined ? entry : joined(earlier, () => entry.overloads));
   }
   for (const [name, signatures] of complexOverloads) {
-    const overloads = signatures.map((signature) => parseSignature(signature).overload);
     const earlier = merged.get(name);
     if (earlier === undefined) throw new Error(`no real function ${name} that a complex one could join`);
-    merged.set(name, { ...earlier, overloads: [...earlier.overloads, ...overloads] });
+    merged.set(
+      name,
+      joined(earlier, () => signatures.map((signature) => parseSignature(signature).overload)),
+    );
   }
   return merged;
+}
+
+function joined(earlier: CudaFunction, more: () => readonly Overload[]): CudaFunction {
+  return withOverloads(earlier, () => [...earlier.overloads, ...more()]);
 }
 
 /** The function of that name in CUDA C++ without any header but those of half and bfloat16; a leading `::` is allowed. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { CheckedDocument, FileAccess } from '../checked';
 import { checkDocument } from './check-document';
 import { createChecker } from './checker';
+import type { DocumentModel } from './model';
 import { hashOf } from './hash';
 
 const sum = `kernel sum {
@@ -45,6 +46,23 @@ test('what an edit leaves alone is kept; what it moves keeps its meaning', () =>
   assert.equal(moved.kernels[0]?.start, 9);
   assert.equal(moved.kernels[0]?.arguments, before.kernels[0]?.arguments);
   assert.equal(moved.cases[0]?.bindings, before.cases[0]?.bindings);
+});
+
+test('a kernel means the same whether one asks for it alone or for all', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `sum_${index}`);
+  const text = names.map((name) => sum.replace('sum', name)).join('');
+  const kernelsOf = ({ items, kernelStates }: DocumentModel): unknown[] =>
+    items.map(({ item }) => (item.kind === 'kernel' ? kernelStates.get(item)?.checked : undefined));
+  const checker = createChecker();
+  const alone = checker.check(text);
+  assert.deepEqual(kernelsOf(alone), alone.kernels);
+  const edited = checker.check(`\n${text}`);
+  const [first] = edited.items;
+  assert.ok(first?.item.kind === 'kernel');
+  assert.equal(edited.kernelStates.get(first.item)?.checked.start, 1);
+  assert.equal(edited.kernels[0], edited.kernelStates.get(first.item)?.checked);
+  const other = checker.check(sum);
+  assert.equal(other.kernelStates.get(first.item), undefined, 'a kernel of another version');
 });
 
 test('a preamble is checked again with all that it serves', () => {

@@ -1,12 +1,12 @@
 import type { CheckedKernelParts } from '../check/kernel';
-import type { CheckedPreambles } from '../check/preamble';
 import type { CheckedCase, CheckedKernel, CheckOptions } from '../checked';
 import type { Finding } from '../diagnostics/diagnostic';
-import type { Item, KernelItem, PreambleItem } from '../syntax/tree';
+import type { Item, PreambleItem } from '../syntax/tree';
 import { CaseMemo, type CaseState } from './case-memo';
 import { hasError, withoutConsequences, withoutRepetition } from './consequences';
 import { ItemCache, type PlacedParse } from './document-cache';
 import { KernelMemo, type KernelState } from './kernel-memo';
+import { KernelStates, type PlacedKernel } from './kernel-states';
 import { LawMemo } from './law-memo';
 import { LazyModel, type DocumentModel, type FoundInDocument } from './model';
 import { NameMemo, type Names } from './names';
@@ -16,8 +16,8 @@ import { PreambleMemo, type SharedPreambles } from './preambles';
 /** Checks one document again and again, and re-uses what an edit left as it was. */
 export interface Checker {
   /**
-   * Never throws. What is said about the text, its operator laws included, is found when it is first read from the model;
-   * most questions about a version need none of it.
+   * Never throws. What its kernels and cases mean, and what is said about the text, is found when it is first read from
+   * the model; most questions about a version need little of it.
    *
    * Operator laws cost more than everything else. With `laws: false` they are left out; a function is asked
    * before each kernel whose laws are not known yet, and where it says false they are left out. A later call with the
@@ -48,11 +48,17 @@ interface Memos {
   readonly laws: LawMemo;
 }
 
+interface CaseInDocument extends CaseState {
+  readonly form: readonly Finding[];
+}
+
 class DocumentCheck {
   private readonly placed: readonly PlacedParse[];
   private readonly names: Names;
-  private readonly kernels = new Map<KernelItem, KernelState>();
-  private readonly cases: (CaseState & { readonly form: readonly Finding[] })[] = [];
+  private readonly preambles: SharedPreambles;
+  private readonly kernels: KernelStates;
+  private arePreamblesSound: boolean | undefined;
+  private checkedCases: readonly CaseInDocument[] | undefined;
 
   constructor(
     private readonly text: string,
@@ -61,65 +67,65 @@ class DocumentCheck {
   ) {
     this.placed = memos.items.update(text);
     this.names = memos.names.resolve(this.placed);
+    this.preambles = memos.preambles.check(this.placed.filter(isPreamble));
+    this.kernels = new KernelStates(this.placed, (kernel) => this.checkKernel(kernel));
   }
 
   run(): DocumentModel {
-    const preambles = this.checkPreambles();
-    this.checkKernels(preambles);
-    this.checkCases();
     return new LazyModel({
       text: this.text,
       items: this.placed,
       kernelStates: this.kernels,
-      cases: this.cases.map(({ checked }) => checked),
-      preambles,
+      cases: () => this.cases().map(({ checked }) => checked),
+      preambles: this.preambles,
       kernelsByName: this.names.kernels,
-      findings: () => this.findings(preambles),
+      findings: () => this.findings(),
     });
   }
 
-  private checkPreambles(): SharedPreambles {
-    return this.memos.preambles.check(this.placed.flatMap((placed) => (isPreamble(placed) ? [placed] : [])));
+  private checkKernel({ item, findings: form, start }: PlacedKernel): KernelState {
+    this.arePreamblesSound ??= !this.hasUnsoundPreamble();
+    const isSound = this.arePreamblesSound && this.isWellFormed(item, form);
+    return this.memos.kernels.check(item, start, this.preambles, isSound);
   }
 
-  private checkKernels(shared: SharedPreambles): void {
-    const areSound = this.arePreamblesSound(shared.checked);
-    for (const { item, findings: form, start } of this.placed) {
-      if (item.kind !== 'kernel') continue;
-      const isSound = areSound && this.isWellFormed(item, form);
-      this.kernels.set(item, this.memos.kernels.check(item, start, shared, isSound));
-    }
+  private hasUnsoundPreamble(): boolean {
+    const { findings } = this.preambles.checked;
+    return findings.some(hasError) || this.placed.some((placed) => isPreamble(placed) && hasError(placed.findings));
   }
 
-  /** True where no preamble has an error. */
-  private arePreamblesSound({ findings }: CheckedPreambles): boolean {
-    return !findings.some(hasError) && !this.placed.some((placed) => isPreamble(placed) && hasError(placed.findings));
+  private cases(): readonly CaseInDocument[] {
+    return (this.checkedCases ??= this.checkCases());
   }
 
-  private checkCases(): void {
+  private checkCases(): readonly CaseInDocument[] {
+    const kernels = this.kernels.all();
+    const checkedCases: CaseInDocument[] = [];
     for (const { item, findings: form, start } of this.placed) {
       if (item.kind !== 'case') continue;
       const kernelItem = this.names.kernels.get(item.kernel.text);
-      const kernel = kernelItem && this.kernels.get(kernelItem);
+      const kernel = kernelItem && kernels.get(kernelItem);
       if (kernel === undefined) continue;
       const { parts, checked } = this.memos.cases.check(item, start, kernel, this.isWellFormed(item, form));
-      this.cases.push({ parts, checked, form });
+      checkedCases.push({ parts, checked, form });
     }
+    return checkedCases;
   }
 
-  private findings(preambles: SharedPreambles): FoundInDocument {
+  private findings(): FoundInDocument {
     const placement = new Placement(this.placed);
     let preamble = 0;
     for (const { item, findings, start } of this.placed) {
       placement.add(findings, start);
       placement.add(this.names.findings.get(item) ?? [], start);
-      if (item.kind === 'preamble') placement.add(preambles.checked.findings[preamble++] ?? [], start);
+      if (item.kind === 'preamble') placement.add(this.preambles.checked.findings[preamble++] ?? [], start);
     }
+    const kernels = this.kernels.all();
     for (const { item, findings: form, start } of this.placed) {
-      const state = item.kind === 'kernel' ? this.kernels.get(item) : undefined;
+      const state = item.kind === 'kernel' ? kernels.get(item) : undefined;
       if (state !== undefined) placement.add(withoutConsequences(state.parts.findings, form), start);
     }
-    for (const { parts, checked, form } of this.cases) {
+    for (const { parts, checked, form } of this.cases()) {
       placement.add(withoutConsequences(parts.findings, form), checked.start);
     }
     const areLawsComplete = this.checkLaws(placement);
@@ -129,14 +135,14 @@ class DocumentCheck {
   /** @returns false where laws were left out. */
   private checkLaws(placement: Placement): boolean {
     const casesOf = new Map<CheckedKernel, CheckedCase[]>();
-    for (const { checked } of this.cases) {
+    for (const { checked } of this.cases()) {
       if (!checked.runnable) continue;
       const others = casesOf.get(checked.kernel);
       if (others === undefined) casesOf.set(checked.kernel, [checked]);
       else others.push(checked);
     }
     let areLawsComplete = true;
-    for (const { checked, parts } of this.kernels.values()) {
+    for (const { checked, parts } of this.kernels.all().values()) {
       if (!checked.runnable || parts.ignoresOperand) continue;
       const cases = casesOf.get(checked) ?? [];
       if (!this.mayCheckLaws(parts, cases)) {
@@ -155,9 +161,11 @@ class DocumentCheck {
   }
 
   private isWellFormed(item: Item, form: readonly Finding[]): boolean {
-    return !hasError(form) && !hasError(this.names.findings.get(item) ?? []);
+    return !hasError(form) && !hasError(this.names.findings.get(item) ?? none);
   }
 }
+
+const none: readonly Finding[] = [];
 
 function isPreamble(placed: PlacedParse): placed is PlacedParse & { readonly item: PreambleItem } {
   return placed.item.kind === 'preamble';

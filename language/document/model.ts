@@ -1,13 +1,13 @@
 import type { CheckedCase, CheckedDocument, CheckedKernel } from '../checked';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { KernelItem, PlacedItem } from '../syntax/tree';
-import type { KernelState } from './kernel-memo';
+import type { KernelStates } from './kernel-states';
 import type { SharedPreambles } from './preambles';
 
 /** A checked document with all that language services need: each sub-expression's type, each name in scope. */
 export interface DocumentModel extends CheckedDocument {
-  /** By kernel item, in file order. */
-  readonly kernelStates: ReadonlyMap<KernelItem, KernelState>;
+  /** By kernel item. */
+  readonly kernelStates: Pick<KernelStates, 'get'>;
   /** The preambles at the top of the file. */
   readonly preambles: SharedPreambles;
   /** The first kernel of each name. */
@@ -19,26 +19,30 @@ export interface DocumentModel extends CheckedDocument {
 /** What is said about a document. */
 export type FoundInDocument = Pick<DocumentModel, 'diagnostics' | 'areLawsComplete'>;
 
-interface Parts extends Omit<DocumentModel, keyof FoundInDocument | 'kernels'> {
-  /** Called once, when somebody first reads what is said about the document. */
+interface Parts extends Omit<DocumentModel, keyof FoundInDocument | 'kernels' | 'cases' | 'kernelStates'> {
+  readonly kernelStates: KernelStates;
+  /** Called once, when somebody first reads them. */
+  readonly cases: () => readonly CheckedCase[];
   readonly findings: () => FoundInDocument;
 }
 
-/** A model that looks for mistakes when it is first asked for them. */
+/** A model that looks at each part when it is first asked for it. */
 export class LazyModel implements DocumentModel {
   readonly text: string;
   readonly items: readonly PlacedItem[];
-  readonly cases: readonly CheckedCase[];
-  readonly kernelStates: ReadonlyMap<KernelItem, KernelState>;
+  readonly kernelStates: KernelStates;
   readonly preambles: SharedPreambles;
   readonly kernelsByName: ReadonlyMap<string, KernelItem>;
+  private knownKernels: readonly CheckedKernel[] | undefined;
+  private knownCases: readonly CheckedCase[] | undefined;
+  private readonly findCases: () => readonly CheckedCase[];
   private find: (() => FoundInDocument) | undefined;
   private found: FoundInDocument = { diagnostics: [], areLawsComplete: false };
 
   constructor({ text, items, cases, kernelStates, preambles, kernelsByName, findings }: Parts) {
     this.text = text;
     this.items = items;
-    this.cases = cases;
+    this.findCases = cases;
     this.kernelStates = kernelStates;
     this.preambles = preambles;
     this.kernelsByName = kernelsByName;
@@ -46,7 +50,11 @@ export class LazyModel implements DocumentModel {
   }
 
   get kernels(): readonly CheckedKernel[] {
-    return Array.from(this.kernelStates.values(), ({ checked }) => checked);
+    return (this.knownKernels ??= Array.from(this.kernelStates.all().values(), ({ checked }) => checked));
+  }
+
+  get cases(): readonly CheckedCase[] {
+    return (this.knownCases ??= this.findCases());
   }
 
   get diagnostics(): readonly Diagnostic[] {

@@ -26,9 +26,10 @@ export class NameMemo {
     const { kernels, findings } = this.names;
     if (placed.length !== this.placed.length || findings.size > 0) return undefined;
     let updated: Map<string, KernelItem> | undefined;
-    for (const [index, { item }] of placed.entries()) {
+    for (let index = 0; index < placed.length; index++) {
+      const item = placed[index]?.item;
       const before = this.placed[index]?.item;
-      if (before === item) continue;
+      if (before === item || item === undefined) continue;
       if (before === undefined || !areNamedAlike(before, item)) return undefined;
       // Without mistakes there is one kernel of each name.
       if (item.kind === 'kernel' && item.name.text !== '') (updated ??= new Map(kernels)).set(item.name.text, item);

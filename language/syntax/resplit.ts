@@ -1,3 +1,4 @@
+import { commonEnd, commonStart } from '../text/common-ends';
 import { columnOf, nextItem, type ItemText } from './split-items';
 
 /** A document's items after an edit, and how many at either end are those of the version before. */
@@ -12,16 +13,10 @@ export interface Resplit {
 /** Cuts a new version of a document into the items that `splitItems` would give, and looks at what changed only. */
 export function resplit(oldText: string, oldItems: readonly ItemText[], text: string): Resplit {
   const shift = text.length - oldText.length;
-  const isKept = (count: number): boolean => {
-    const end = endOf(oldItems[count - 1]);
-    return oldText.slice(0, end) === text.slice(0, end);
-  };
-  const isMoved = (count: number): boolean => {
-    const start = oldItems[oldItems.length - count]?.start ?? oldText.length;
-    return start + shift >= 0 && oldText.slice(start) === text.slice(start + shift);
-  };
-  const kept = settledCount(oldItems, largest(oldItems.length, isKept));
-  const firstMoved = oldItems.length - largest(oldItems.length, isMoved);
+  const sharedStart = commonStart(oldText, text);
+  const sharedEnd = oldText.length - commonEnd(oldText, text);
+  const kept = settledCount(oldItems, oldItems.length - countFrom(oldItems, (item) => endOf(item) > sharedStart));
+  const firstMoved = oldItems.length - countFrom(oldItems, ({ start }) => start >= sharedEnd);
 
   const items = oldItems.slice(0, kept);
   let candidate = Math.max(kept, firstMoved);
@@ -54,16 +49,17 @@ function settledCount(items: readonly ItemText[], count: number): number {
   return unsettled < 0 ? limit : Math.min(limit, unsettled);
 }
 
-/** The largest count for which a condition holds that holds for all smaller ones; 0 always counts. */
-function largest(limit: number, holds: (count: number) => boolean): number {
+/** How many of the items a condition holds for that holds for all behind the first one. */
+function countFrom(items: readonly ItemText[], holds: (item: ItemText) => boolean): number {
   let low = 0;
-  let high = limit;
+  let high = items.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (holds(middle)) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) high = middle;
+    else low = middle + 1;
   }
-  return low;
+  return items.length - low;
 }
 
 function startOf(item: ItemText | undefined): number {

@@ -31,6 +31,17 @@ test('a position leads back to its offset, but for the middle of a line break', 
   );
 });
 
+test('the lines of an edited text are those of the text anew', () => {
+  fc.assert(
+    fc.property(text, text, text, text, (start, removed, inserted, end) => {
+      const before = new LineIndex(start + removed + end);
+      const edited = start + inserted + end;
+      assert.deepEqual(new LineIndex(edited, before), new LineIndex(edited));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('a place outside the text is the nearest inside', () => {
   const index = new LineIndex('ab\r\ncd');
   assert.equal(index.offset({ line: -1, character: 4 }), 0);

@@ -1,3 +1,5 @@
+import { commonEnd, commonStart } from './common-ends';
+
 /** A place in a text as editors count it: zero-based, `character` in UTF-16 code units. */
 export interface LinePosition {
   readonly line: number;
@@ -6,10 +8,15 @@ export interface LinePosition {
 
 /** Converts between offsets and line positions of one text. Lines end at `\n`, `\r\n` or `\r`. */
 export class LineIndex {
-  private readonly lineStarts: readonly number[];
+  private readonly lineStarts: Int32Array;
 
-  constructor(private readonly text: string) {
-    this.lineStarts = startsOfLines(text);
+  /** @param before The lines of an earlier version of the text: what they share is not searched again. */
+  constructor(
+    private readonly text: string,
+    before?: LineIndex,
+  ) {
+    this.lineStarts =
+      before === undefined ? Int32Array.from(startsOfLines(text)) : changedStarts(before.lineStarts, before.text, text);
   }
 
   get lineCount(): number {
@@ -60,4 +67,40 @@ function startsOfLines(text: string): number[] {
     if (!isFeed) carriage = text.indexOf('\r', start);
   }
   return starts;
+}
+
+/** A line's start is seen in the character before it and the one behind: both are shared, or it is searched anew. */
+function changedStarts(starts: Int32Array, before: string, text: string): Int32Array {
+  const first = commonStart(before, text);
+  const shorter = Math.min(before.length, text.length);
+  const last = before.length - Math.min(commonEnd(before, text), shorter - first);
+  const shift = text.length - before.length;
+  const kept = countUpTo(starts, Math.max(0, first - 1));
+  const moved = countUpTo(starts, last);
+  const found: number[] = [];
+  for (let at = Math.max(1, first); at <= last + shift; at++) if (beginsLine(text, at)) found.push(at);
+  const changed = new Int32Array(kept + found.length + starts.length - moved);
+  changed.set(starts.subarray(0, kept));
+  changed.set(found, kept);
+  for (let from = moved, to = kept + found.length; from < starts.length; from++, to++) {
+    changed[to] = (starts[from] ?? 0) + shift;
+  }
+  return changed;
+}
+
+function beginsLine(text: string, at: number): boolean {
+  const code = text.charCodeAt(at - 1);
+  return code === 10 || (code === 13 && text.charCodeAt(at) !== 10);
+}
+
+/** How many of the ascending offsets are not behind a place. */
+function countUpTo(offsets: Int32Array, place: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

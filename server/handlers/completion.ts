@@ -14,6 +14,12 @@ import { withItemDefaults } from './item-defaults';
 import { completionRenderer, signatureRenderer } from './markup';
 import { atPosition } from './requests';
 
+/**
+ * How many items one answer has at most. All CUDA functions that an expression can call are some four hundred, 90 kB: to
+ * send and to read those takes longer than to find them, and nobody reads them to the end before typing a letter.
+ */
+const MOST_ITEMS = 100;
+
 /** Completion, whose documentation is resolved when an item is looked at, and signatures. */
 export function completion(session: Session): ServerCapabilities {
   const { connection, client, guard } = session;
@@ -23,7 +29,7 @@ export function completion(session: Session): ServerCapabilities {
     atPosition(session, 'Completion', none, (analysis, position, { context }) => {
       const { triggerCharacter } = context ?? {};
       const files = listingFor(analysis.uri);
-      const options = { snippets, files, ...(triggerCharacter && { triggerCharacter }) };
+      const options = { snippets, files, most: MOST_ITEMS, ...(triggerCharacter && { triggerCharacter }) };
       return withItemDefaults(client, completions(analysis, position, options));
     }),
   );

@@ -20,6 +20,22 @@ describe('while writing', () => {
     assert.notEqual(resolved.documentation, undefined);
   });
 
+  test('completion sends what suits best, and the rest as one types', async (context) => {
+    const client = await opened(context);
+    const ask = (position: lsp.Position): Promise<lsp.CompletionList> =>
+      client.request('textDocument/completion', { textDocument, position });
+    const position = at('fmaf');
+    const list = await ask(position);
+    assert.equal(list.isIncomplete, true);
+    assert.equal(list.items.length, 100);
+    client.change(uri, { range: { start: position, end: position }, text: '__umulh' });
+    const typed = await ask({ ...position, character: position.character + '__umulh'.length });
+    assert.deepEqual(
+      typed.items.map(({ label }) => label),
+      ['__umulhi', '__umul64hi'],
+    );
+  });
+
   test('completion of data files', async (context) => {
     const folder = workspace(context, { 'data/first.npy': '', 'k.txt': '' });
     const file = pathToFileURL(path.join(folder, 'k.reduce')).href;

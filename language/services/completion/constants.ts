@@ -21,7 +21,7 @@ export function constantProposals({ wanted, available }: WorkingTypes): readonly
     return {
       label: name,
       kind: CompletionItemKind.Constant,
-      rank: fits ? Rank.Suitable + 2 : isNear ? Rank.Possible : Rank.Unlikely,
+      rank: fits ? Rank.Suitable + 1 : isNear ? Rank.Possible : Rank.Unlikely,
       detail: describe(type),
       group: 'constant',
       subject: { kind: 'constant', name },

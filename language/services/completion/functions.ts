@@ -41,11 +41,11 @@ function findFunctions(types: WorkingTypes, isCalled: boolean): readonly Proposa
 }
 
 function functionProposal(entry: CudaFunction, found: Suitability, isCalled: boolean): Proposal {
-  const { name, rare, detail, group, snippet } = presentationOf(entry);
+  const { name, rarity, detail, group, snippet } = presentationOf(entry);
   return {
     label: name,
     kind: CompletionItemKind.Function,
-    rank: rankOf(found) + (rare ? 1 : 0),
+    rank: rankOf(found) + rarity,
     detail,
     group,
     insert: name,
@@ -60,7 +60,8 @@ function rankOf(found: Suitability): number {
 
 interface Presentation {
   readonly name: string;
-  readonly rare: boolean;
+  /** How far behind what suits as well. */
+  readonly rarity: number;
   readonly detail: string;
   readonly group: string;
   readonly snippet: string;
@@ -84,7 +85,7 @@ function present(entry: CudaFunction): Presentation {
   const more = overloads.length > 1 ? `, ${overloads.length} overloads` : '';
   return {
     name,
-    rare: !common.test(name),
+    rarity: common.test(name) ? 0 : group === 'intrinsic' ? 3 : 1,
     detail: first === undefined ? '()' : signature(first),
     group: `${groupNames[group]}${more}`,
     snippet: callSnippet(name, names),

@@ -2,6 +2,7 @@ import { CompletionList, MarkupKind, type CompletionItem, type Position } from '
 import { rangeOf, type Analysis } from '../model/analysis';
 import { placeAt } from '../place/place';
 import { documentationOf } from './documentation';
+import { narrow } from './narrow';
 import type { CompletionOptions } from './options';
 import { toItem, type Proposal, type Subject } from './proposal';
 import { proposalsAt } from './proposals';
@@ -20,8 +21,13 @@ export function completions(analysis: Analysis, position: Position, options: Com
     snippets: options.snippets,
     rangeOf: (span: { start: number; end: number }) => rangeOf(analysis, span),
   };
-  const proposals = firstOfEachLabel(proposalsAt(analysis, place, options));
-  return CompletionList.create(proposals.map((proposal) => toItem(proposal, form)));
+  const all = firstOfEachLabel(proposalsAt(analysis, place, options));
+  const typed = ({ replaces = place.word }: Proposal): string => analysis.text.slice(replaces.start, offset);
+  const { proposals, isComplete } = narrow(all, options.most ?? Infinity, typed);
+  return CompletionList.create(
+    proposals.map((proposal) => toItem(proposal, form)),
+    !isComplete,
+  );
 }
 
 /** The item with its documentation. */

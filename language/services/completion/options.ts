@@ -5,6 +5,8 @@ export interface CompletionOptions {
   /** The character that the client asks after; left out where a person asks, or types a word. */
   readonly triggerCharacter?: string;
   readonly files?: FileListing;
+  /** How many items a client is sent at most; it asks again while a word is typed. All where it is left out. */
+  readonly most?: number;
 }
 
 /** The files that a `file("…")` can name. */

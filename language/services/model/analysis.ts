@@ -30,7 +30,7 @@ export function createAnalyser(uri: string, options: CheckOptions = {}): Analyse
   return {
     analyse(text, version, laws = false) {
       const model = checker.check(text, { laws });
-      const lines = last?.text === text ? last.lines : new LineIndex(text);
+      const lines = last?.text === text ? last.lines : new LineIndex(text, last?.lines);
       last = { text, lines };
       return { uri, version, text, lines, model };
     },
