@@ -16,6 +16,8 @@ const withoutFix: Readonly<Record<string, readonly string[]>> = {
     'constant-expected',
     'constant-shift-count',
     'constant-too-large',
+    'division-by-zero',
+    'index-outside-vector',
     'keyword-as-value',
     'missing-type',
   ],
