@@ -8,8 +8,8 @@ import {
   formatPercent,
   formatRelativeError,
   formatSeconds,
-} from '../format/quantity';
-import { formatValue } from '../format/value';
+} from '../../protocol/format/quantity';
+import { formatValue } from '../../protocol/format/value';
 import { targetLabel } from '../runs/run-target';
 import { targetOf } from '../runs/run-store';
 import { peakShare } from './inline-text';

@@ -1,6 +1,6 @@
 import type { Run } from '../../protocol/report';
-import { formatBandwidth, formatCountShort, formatPercent, formatSeconds } from '../format/quantity';
-import { formatValue } from '../format/value';
+import { formatBandwidth, formatCountShort, formatPercent, formatSeconds } from '../../protocol/format/quantity';
+import { formatValue } from '../../protocol/format/value';
 
 /** How a text at the end of a line is coloured. */
 export type Tone = 'plain' | 'passed' | 'failed' | 'stale' | 'running';

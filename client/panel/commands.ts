@@ -3,7 +3,7 @@ import type { Run } from '../../protocol/report';
 import type { Application } from '../application';
 import { commandIds } from '../commands/command-ids';
 import { resolveTarget } from '../commands/target-at-cursor';
-import { formatSeconds } from '../format/quantity';
+import { formatSeconds } from '../../protocol/format/quantity';
 import { targetOf } from '../runs/run-store';
 import { targetLabel, type RunTarget } from '../runs/run-target';
 import type { ResultsView } from './results-view';

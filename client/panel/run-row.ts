@@ -1,6 +1,6 @@
 import type { Run } from '../../protocol/report';
 import { compareRuns } from '../../protocol/compare/compare-runs';
-import { formatValue } from '../format/value';
+import { formatValue } from '../../protocol/format/value';
 import type { RunRow } from './messages';
 
 /** Longer results are shown whole in the run's detail only. */

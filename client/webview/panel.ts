@@ -1,5 +1,5 @@
 import type { FromView, RunRow, ToView } from '../panel/messages';
-import { formatSeconds } from '../format/quantity';
+import { formatSeconds } from '../../protocol/format/quantity';
 import { Announcer } from './announcer';
 import { DetailView } from './detail/detail-view';
 import { h } from './dom';

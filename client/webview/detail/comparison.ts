@@ -1,6 +1,12 @@
 import type { Run } from '../../../protocol/report';
 import type { RunDetail } from '../../panel/messages';
-import { formatBandwidth, formatChange, formatCount, formatPercent, formatSeconds } from '../../format/quantity';
+import {
+  formatBandwidth,
+  formatChange,
+  formatCount,
+  formatPercent,
+  formatSeconds,
+} from '../../../protocol/format/quantity';
 import { h, icon, type Child } from '../dom';
 import { startedText } from '../model/columns';
 import { changeOf, verdictIcons } from '../model/verdict';

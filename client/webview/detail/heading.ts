@@ -1,7 +1,7 @@
 import { fileName } from '../../panel/run-row';
 import type { RunDetail } from '../../panel/messages';
-import { formatBandwidth, formatPercent, formatSeconds } from '../../format/quantity';
-import { formatValue } from '../../format/value';
+import { formatBandwidth, formatPercent, formatSeconds } from '../../../protocol/format/quantity';
+import { formatValue } from '../../../protocol/format/value';
 import { h, icon, onClick, type Child } from '../dom';
 import { rowLabel, startedText } from '../model/columns';
 import { circumstances, statuses, statusSentence } from '../model/status';

@@ -1,5 +1,5 @@
 import type { Run } from '../../../protocol/report';
-import { formatBandwidth, formatBytes, formatCount, formatPercent } from '../../format/quantity';
+import { formatBandwidth, formatBytes, formatCount, formatPercent } from '../../../protocol/format/quantity';
 import { occupancyLimiters } from '../model/occupancy';
 import { facts, section } from './section';
 

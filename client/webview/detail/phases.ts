@@ -1,5 +1,5 @@
 import type { Run } from '../../../protocol/report';
-import { formatPercent, formatSeconds } from '../../format/quantity';
+import { formatPercent, formatSeconds } from '../../../protocol/format/quantity';
 import { h } from '../dom';
 import { phasesOf, totalOf } from '../model/phases';
 import { figure } from '../plots/figure';

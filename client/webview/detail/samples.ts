@@ -1,5 +1,5 @@
 import type { Run } from '../../../protocol/report';
-import { formatCount, formatPercent, formatSeconds } from '../../format/quantity';
+import { formatCount, formatPercent, formatSeconds } from '../../../protocol/format/quantity';
 import { h } from '../dom';
 import { figure } from '../plots/figure';
 import { samplesPlot } from '../plots/samples-plot';

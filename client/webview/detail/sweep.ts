@@ -1,5 +1,5 @@
 import type { Run } from '../../../protocol/report';
-import { formatBandwidth } from '../../format/quantity';
+import { formatBandwidth } from '../../../protocol/format/quantity';
 import { h } from '../dom';
 import { figure } from '../plots/figure';
 import { sweepBandwidthPlot, sweepTimePlot } from '../plots/sweep-plot';

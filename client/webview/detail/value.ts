@@ -1,5 +1,5 @@
 import type { Run } from '../../../protocol/report';
-import { formatRelativeError } from '../../format/quantity';
+import { formatRelativeError } from '../../../protocol/format/quantity';
 import { h, type Child } from '../dom';
 import { valueParts } from '../model/value-parts';
 import { facts, section, table } from './section';

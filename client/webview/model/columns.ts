@@ -1,5 +1,5 @@
 import type { RunRow } from '../../panel/messages';
-import { formatBandwidth, formatChange, formatCountShort, formatSeconds } from '../../format/quantity';
+import { formatBandwidth, formatChange, formatCountShort, formatSeconds } from '../../../protocol/format/quantity';
 
 export const columnNames = ['kernel', 'device', 'n', 'result', 'time', 'bandwidth', 'change', 'started'] as const;
 export type ColumnName = (typeof columnNames)[number];

@@ -1,5 +1,5 @@
 import type { Run } from '../../../protocol/report';
-import { formatCount, formatSeconds, formatTolerance } from '../../format/quantity';
+import { formatCount, formatSeconds, formatTolerance } from '../../../protocol/format/quantity';
 
 export interface Status {
   /** A codicon. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../protocol/values';
-import { formatField, formatPart, formatValue, isComplex } from '../../format/value';
+import { formatField, formatPart, formatValue, isComplex } from '../../../protocol/format/value';
 
 /** One number of a value, with its place in it: `re`, `index`, `range.low`; a scalar has no place. */
 export interface ValuePart {

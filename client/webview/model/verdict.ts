@@ -1,6 +1,6 @@
 import type { RunDetail } from '../../panel/messages';
 import { SAME_WITHIN } from '../../../protocol/compare/samples';
-import { formatChange, formatFactor, formatPercent } from '../../format/quantity';
+import { formatChange, formatFactor, formatPercent } from '../../../protocol/format/quantity';
 
 type Comparison = NonNullable<RunDetail['baseline']>['comparison'];
 

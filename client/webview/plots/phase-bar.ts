@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { formatPercent, formatSeconds } from '../../format/quantity';
+import { formatPercent, formatSeconds } from '../../../protocol/format/quantity';
 import { svg } from '../dom';
 import { totalOf, type Phase } from '../model/phases';
 import { rounded } from './axes';

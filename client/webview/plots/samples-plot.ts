@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Run } from '../../../protocol/report';
-import { formatSeconds } from '../../format/quantity';
+import { formatSeconds } from '../../../protocol/format/quantity';
 import { svg } from '../dom';
 import { histogram } from '../model/histogram';
 import { bottomAxis, rounded } from './axes';

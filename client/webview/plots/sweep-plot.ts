@@ -1,7 +1,7 @@
 import { scaleLog } from 'd3-scale';
 import { area as areaShape, line } from 'd3-shape';
 import type { Run, SweepPoint } from '../../../protocol/report';
-import { formatBandwidth, formatCountShort, formatSeconds } from '../../format/quantity';
+import { formatBandwidth, formatCountShort, formatSeconds } from '../../../protocol/format/quantity';
 import { svg } from '../dom';
 import { bottomAxis, leftAxis, rounded } from './axes';
 import { areaWithin, canvas, type Plot } from './plot';

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { formatSeconds } from '../../format/quantity';
+import { formatSeconds } from '../../../protocol/format/quantity';
 import type { TrendPoint } from '../../panel/messages';
 import { svg } from '../dom';
 import { leftAxis, rounded } from './axes';
