@@ -2,7 +2,7 @@ import type { CppContext } from '../cpp/context';
 import { parsePreamble } from '../cpp/parse-preamble';
 import type { Declaration, Expression, FieldDeclaration, StructDeclaration } from '../cpp/tree';
 import { Findings, type Finding } from '../diagnostics/diagnostic';
-import type { PreambleBlock } from '../syntax/tree';
+import type { OpaqueDeclaration, PreambleBlock } from '../syntax/tree';
 import { unknownType } from '../types/builtin';
 import { arrayType, layoutStruct, opaqueStruct } from '../types/layout';
 import { builtinType, resolveType } from '../types/resolve';
@@ -36,6 +36,7 @@ export interface CheckedPreambles {
 export interface PreambleDeclarations {
   readonly block: PreambleBlock;
   readonly declarations: readonly Declaration[];
+  readonly opaque: readonly OpaqueDeclaration[];
 }
 
 /** What holds where there is no preamble. */
@@ -90,7 +91,7 @@ class ScopeBuilder {
   private readonly globals;
   private readonly opaqueNames;
   private complete;
-  private readonly sources: { readonly source: PreambleSource; readonly declarations: readonly Declaration[] }[] = [];
+  private readonly sources: (PreambleDeclarations & { readonly source: PreambleSource })[] = [];
 
   constructor(earlier: PreambleScope) {
     this.structs = new Map(earlier.structs);
@@ -108,7 +109,7 @@ class ScopeBuilder {
   }
 
   get declarations(): PreambleDeclarations[] {
-    return this.sources.map(({ source, declarations }) => ({ block: source.block, declarations }));
+    return this.sources.map(({ block, declarations, opaque }) => ({ block, declarations, opaque }));
   }
 
   read(source: PreambleSource): readonly Finding[] {
@@ -118,7 +119,8 @@ class ScopeBuilder {
     for (const name of tree.opaqueNames) this.opaqueNames.add(name);
     this.complete &&= tree.complete;
     for (const declaration of tree.declarations) this.declare(declaration);
-    this.sources.push({ source, declarations: tree.declarations });
+    const { declarations, opaque } = tree;
+    this.sources.push({ source, block: source.block, declarations, opaque });
     return findings.all;
   }
 

@@ -1,3 +1,4 @@
+import type { OpaqueDeclaration } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Cursor } from './cursor';
 import { parseVariables } from './declarators';
@@ -20,6 +21,7 @@ import { parseBaseType, parsePointers, parseTypeName } from './types';
 export class DeclarationReader {
   readonly declarations: Declaration[] = [];
   readonly opaqueNames = new Set<string>();
+  readonly opaque: OpaqueDeclaration[] = [];
   /** False once something was skipped that may declare any name. */
   complete = true;
 
@@ -119,8 +121,20 @@ export class DeclarationReader {
         ...emptyStruct(prefix + name, { start, end: cursor.previousEnd }),
         nameSpan: { start: nameStart, end: nameEnd },
       });
+    } else if (!isSpecialization) {
+      const nameSpan = this.spanOf(name, first);
+      this.opaque.push({ kind: 'template', name: prefix + name, span: { start, end: cursor.previousEnd }, nameSpan });
     }
     return true;
+  }
+
+  /** Where a word stands first of the tokens that were read from `first` on. */
+  private spanOf(word: string, first: number): Span {
+    const { cursor } = this;
+    let index = first;
+    while (index < cursor.position && cursor.tokenAt(index).text !== word) index++;
+    const { start, end } = cursor.tokenAt(index);
+    return { start, end };
   }
 
   /** The index of a punctuator in front of which only names, `::` and attributes stand. */

@@ -295,7 +295,7 @@ test('type names of preambles are known from their declaration on, and outside b
   const first = read(
     'struct A { int x; }; using B = A; enum C { X }; namespace n { struct D { }; } int y; int f();',
   ).declarations;
-  const names = declaredTypeNames([{ declarations: first, opaqueNames: new Set(), complete: true }]);
+  const names = declaredTypeNames([{ declarations: first, opaque: [], opaqueNames: new Set(), complete: true }]);
   assert.deepEqual([...names], ['A', 'B', 'C', 'n::D']);
   const { tree } = parse('int g(int v) { return (A)v; }', ['A']);
   assert.equal(tree.declarations.map(declaration).join(), 'int g(int v) { return (A)v; }');

@@ -1,5 +1,5 @@
 import { Findings } from '../diagnostics/diagnostic';
-import type { PreambleTree } from '../syntax/tree';
+import type { OpaqueDeclaration, PreambleTree } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { balance } from './brackets';
 import type { CppContext } from './context';
@@ -51,7 +51,8 @@ export function parsePreamble(text: string, span: Span, context: CppContext): Pr
   const isComplete = balanced.balanced && reader.complete && !directives.some(({ name }) => name.startsWith('include'));
   return {
     declarations: [...macros.aliases, ...reader.declarations],
-    opaqueNames: new Set([...macros.opaqueNames, ...reader.opaqueNames]),
+    opaque: [...macros.opaque, ...reader.opaque],
+    opaqueNames: new Set([...macros.opaque.map(({ name }) => name), ...reader.opaqueNames]),
     complete: isComplete,
   };
 }
@@ -73,9 +74,9 @@ function readMacros(
   directives: readonly Directive[],
   context: CppContext,
   specifierMacros: Set<string>,
-): { aliases: Extract<Declaration, { kind: 'alias' }>[]; opaqueNames: string[] } {
+): { aliases: Extract<Declaration, { kind: 'alias' }>[]; opaque: OpaqueDeclaration[] } {
   const aliases: Extract<Declaration, { kind: 'alias' }>[] = [];
-  const opaqueNames: string[] = [];
+  const opaque: OpaqueDeclaration[] = [];
   for (const directive of directives) {
     const macro = macroOf(directive, text);
     if (macro === undefined) continue;
@@ -87,8 +88,8 @@ function readMacros(
       aliases.push({ kind: 'alias', span: directive.span, name, nameSpan, type });
       continue;
     }
-    opaqueNames.push(name);
+    opaque.push({ kind: 'macro', name, span: directive.span, nameSpan });
     if (!macro.isFunction && isSpecifierText(text.slice(replacement.start, replacement.end))) specifierMacros.add(name);
   }
-  return { aliases, opaqueNames };
+  return { aliases, opaque };
 }

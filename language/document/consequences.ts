@@ -14,6 +14,11 @@ const consequences: readonly Consequence[] = [
     effects: codeSet('missing-field', 'missing-map', 'missing-binding'),
   },
   {
+    // The head breaks off: there is nothing behind it yet.
+    causes: codeSet('missing-name', 'missing-of'),
+    effects: codeSet('missing-field', 'missing-map', 'missing-binding'),
+  },
+  {
     // The field is there, and its value would be what is missing, or would use what is unused.
     causes: codeSet('missing-value'),
     effects: codeSet('missing-field', 'missing-map', 'unused-argument'),

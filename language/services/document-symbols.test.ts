@@ -42,6 +42,30 @@ kernel sum {
   ]);
 });
 
+test('a preamble shows its macros and templates', () => {
+  const text = `preamble {
+    #define LIMIT 4
+    #define SQUARE(v) ((v) * (v))
+    #define REAL float
+    template <typename T> __device__ T twice(T x) { return x + x; }
+    template <typename T> struct Pair { T a, b; };
+}`;
+  assert.deepEqual(outlineOf(text), [
+    'preamble Namespace',
+    '  LIMIT Constant: macro',
+    '  SQUARE Constant: macro',
+    '  REAL Class: float',
+    '  twice Function: template',
+    '  Pair Struct',
+  ]);
+  const [preamble] = documentSymbols(analyseAt(text).analysis);
+  const twice = preamble?.children?.find(({ name }) => name === 'twice');
+  assert.deepEqual(twice?.selectionRange.start, {
+    line: 4,
+    character: '    template <typename T> __device__ T '.length,
+  });
+});
+
 test('a preamble shows its declarations, each in the one that holds it', () => {
   const text = `preamble {
     struct P {

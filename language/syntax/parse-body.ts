@@ -1,6 +1,7 @@
 import { cover, span, type Span } from '../text/span';
 import { suggest } from '../text/suggest';
 import { isKernelField, kernelFields } from './fields';
+import { isHeadBroken } from './parse-name';
 import { parsePreamble } from './preamble';
 import type { Scanner } from './scanner';
 import { isStrayBrace, startsBinding, startsPreamble } from './split-items';
@@ -74,7 +75,7 @@ class BodyParser {
       scanner.skipTrivia();
       if (scanner.accept('{')) return scanner.last;
     }
-    if (scanner.isCutShort) return undefined;
+    if (scanner.isCutShort || isHeadBroken(scanner)) return undefined;
     const after = scanner.text.slice(head.start, head.end);
     const fix = { title: 'Add {', edits: [{ span: span(head.end, head.end), newText: ' {' }] };
     scanner.findings.report('missing-open-brace', head, { after }, { fixes: [fix] });
@@ -146,7 +147,8 @@ class BodyParser {
   private value(name: Identifier): void {
     const { scanner } = this;
     const equals = scanner.last;
-    const first = scanValue(scanner, this.owner);
+    const isDtype = this.owner === 'kernel' && (name.text === 'dtype_out' || name.text === 'reduce_type');
+    const first = scanValue(scanner, this.owner, isDtype);
     const value = name.text === 'arguments' && this.owner === 'kernel' ? this.moreArguments(first) : first;
     const end = value.isTerminated ? scanner.last.end : value.span.end;
     const isMissing = value.span.start === value.span.end;

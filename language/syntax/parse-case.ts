@@ -2,9 +2,10 @@ import { span } from '../text/span';
 import { parseCaseValue } from './case-value';
 import { skipTrivia, wordEnd } from './lexeme';
 import { parseBody } from './parse-body';
-import { parseName } from './parse-name';
+import { parseName, reportMissingName } from './parse-name';
 import { reportRepeated } from './repeated-member';
 import type { Scanner } from './scanner';
+import { startsBinding } from './split-items';
 import type { Binding, CaseItem, Identifier } from './tree';
 
 const form = 'case NAME of KERNEL { … }';
@@ -52,13 +53,13 @@ function parseKernelName(scanner: Scanner, name: Identifier): Identifier {
   if (!hasOf) {
     const isNamed = name.text !== '';
     if (isNamed && !scanner.isCutShort) scanner.findings.report('missing-of', name.span, { name: name.text });
-    if (scanner.character === '{' || scanner.isAtEnd) return missing;
+    if (scanner.character === '{' || scanner.isAtEnd || startsBinding(scanner.text, scanner.at)) return missing;
   } else {
     scanner.word();
   }
   scanner.skipTrivia();
   if (scanner.character === '{' || scanner.isAtEnd) {
-    if (!scanner.isCutShort) scanner.findings.report('missing-name', scanner.last, { what: 'kernel', form });
+    reportMissingName(scanner, scanner.last, 'kernel', form);
     return { text: '', span: span(scanner.last.end, scanner.last.end) };
   }
   return parseName(scanner, 'kernel', form);

@@ -8,6 +8,7 @@ const pieces = [
   'kernel a {',
   'kernel b\n{',
   'case c of a {',
+  'case c\n',
   'preamble {',
   '}',
   '};',

@@ -213,10 +213,11 @@ export function startsBinding(text: string, at: number): boolean {
   return text[next] === '=' && text[next + 1] !== '=';
 }
 
-const kernelOrCase = /kernel[ \t]+[^\s{}=;()]+\s*\{|case[ \t]+(?:[^\s{}=;()]+[ \t]+of\b|of[ \t]+\w)/y;
+const kernelOrCase =
+  /kernel[ \t]+[^\s{}=;()]+\s*\{|case[ \t]+(?:[^\s{}=;()]+[ \t]+of\b|of[ \t]+\w|[A-Za-z_]\w*[ \t]*$)/my;
 const preamble = /preamble\s*\{/y;
 
-/** True where `kernel NAME {` or `case NAME of` stands, even a case without its name. */
+/** True where `kernel NAME {` or `case NAME of` stands, even a case without its name, or with nothing behind it. */
 export function startsKernelOrCase(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code !== 107 && code !== 99) return false;

@@ -124,9 +124,19 @@ export interface ArgumentDeclaration {
   readonly isConst: boolean;
 }
 
+/** A macro or a template of a preamble, whose name is known and little else. */
+export interface OpaqueDeclaration {
+  readonly kind: 'macro' | 'template';
+  readonly name: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
 /** The C++ of a preamble as far as it could be read. */
 export interface PreambleTree {
   readonly declarations: readonly Declaration[];
+  /** Macros and templates that are not among the declarations. */
+  readonly opaque: readonly OpaqueDeclaration[];
   /** Names of macros, templates, aliases and anything else that is there but was not understood. */
   readonly opaqueNames: ReadonlySet<string>;
   /** False where text was skipped that might declare any name (macros that expand to declarations, includes). */

@@ -1,6 +1,6 @@
 import { span, type Span } from '../text/span';
 import { isKernelField } from './fields';
-import { isLiteral, isUnclosedLiteral, isWordPart, skipTrivia, wordEnd } from './lexeme';
+import { isLiteral, isUnclosedLiteral, isWordPart, isWordStart, skipTrivia, wordEnd } from './lexeme';
 import type { Scanner } from './scanner';
 import { isStrayBrace, startsBinding, startsPreamble } from './split-items';
 
@@ -42,9 +42,11 @@ export function partnerBracket(bracket: string): string {
  *
  * A value ends at the first `;` outside comments, literals and braces. Where that is missing, it ends before a line
  * that begins the next binding, or before the brace that closes the item.
+ *
+ * @param isOneLine True where no value of the kind goes on in a next line: it ends before a word there.
  */
-export function scanValue(scanner: Scanner, owner: 'kernel' | 'case'): ValueExtent {
-  return new ValueScan(scanner, owner).run();
+export function scanValue(scanner: Scanner, owner: 'kernel' | 'case', isOneLine = false): ValueExtent {
+  return new ValueScan(scanner, owner, isOneLine).run();
 }
 
 const noPartners: ReadonlyMap<number, number> = new Map();
@@ -61,6 +63,7 @@ class ValueScan {
   constructor(
     private readonly scanner: Scanner,
     private readonly owner: 'kernel' | 'case',
+    private readonly isOneLine: boolean,
   ) {}
 
   run(): ValueExtent {
@@ -122,6 +125,7 @@ class ValueScan {
   private startsNextMember(at: number): boolean {
     const { text } = this.scanner;
     if (this.owner === 'kernel' && this.openBraces === 0 && startsPreamble(text, at)) return true;
+    if (this.isOneLine && this.end >= 0 && isWordStart(text.charCodeAt(at))) return true;
     if (!startsBinding(text, at)) return false;
     if (this.end < 0) return true;
     if (this.owner === 'case') return this.followsOperand();

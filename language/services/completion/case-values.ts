@@ -16,7 +16,8 @@ export function caseValueProposals(
   tokens: readonly Token[],
 ): readonly Proposal[] {
   if (name === 'n') return tokens.length === 0 ? lengths : [];
-  if (name === 'slice' || name === 'rtol' || name === 'atol') return [];
+  if (name === 'slice') return tokens.length === 0 ? slices : [];
+  if (name === 'rtol' || name === 'atol') return tokens.length === 0 ? tolerances : [];
   const argument = kernel?.arguments.find((each) => each.name === name);
   const isVector = argument === undefined ? name !== 'expect' : argument.role === 'vector';
   const type = name === 'expect' ? kernel?.resultType : argument?.type;
@@ -34,6 +35,25 @@ const lengths: readonly Proposal[] = ['1 << 20', '1 << 24', '1 << 28', '1000000'
   kind: CompletionItemKind.Value,
   rank: Rank.Wanted + order,
   group: 'elements',
+}));
+
+/** As Python spells them; the cursor goes through the parts. */
+const slices: readonly Proposal[] = [
+  { label: 'start:stop', snippet: '${1:0}:${2:100}', group: 'a part of the indices' },
+  { label: 'start:stop:step', snippet: '${1:0}:${2:100}:${3:2}', group: 'every second one of them' },
+  { label: '::step', snippet: '::${1:2}', group: 'every second index' },
+  { label: '::-1', snippet: '::-1', group: 'from the last to the first' },
+].map((proposal, order) => ({
+  ...proposal,
+  kind: CompletionItemKind.Value,
+  rank: Rank.Wanted + order,
+}));
+
+const tolerances: readonly Proposal[] = ['1e-3', '1e-5', '1e-6', '1e-9', '1e-12', '0'].map((label, order) => ({
+  label,
+  kind: CompletionItemKind.Value,
+  rank: Rank.Wanted + order,
+  group: label === '0' ? 'exactly' : 'tolerance',
 }));
 
 const list: Proposal = {

@@ -85,6 +85,14 @@ describe('completion in cases', () => {
     assert.match(new Offer(inCase('z = [$0];')).applied('[…]'), /z = \[\[0, 0\]\];/);
   });
 
+  it('offers parts of the indices, and tolerances', () => {
+    const slice = new Offer(inCase('slice = $0;'));
+    assert.match(slice.applied('start:stop'), /slice = 0:100;/);
+    assert.match(slice.applied('::step'), /slice = ::2;/);
+    assert.deepEqual(new Offer(inCase('slice = 0:$0;')).labels, []);
+    for (const name of ['rtol', 'atol']) new Offer(inCase(`${name} = $0;`)).has('1e-6', '0').lacks('x', 'uniform');
+  });
+
   it('completes the paths of data files', () => {
     const asked: string[] = [];
     const files: FileListing = {

@@ -1,6 +1,5 @@
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { KernelArgument } from '../../checked';
-import type { Declaration } from '../../cpp/tree';
 import type { DocumentModel } from '../../document/model';
 import { wordEnd } from '../../syntax/lexeme';
 import type { CaseItem, Field, Item, KernelItem, PreambleBlock, PreambleItem } from '../../syntax/tree';
@@ -28,7 +27,7 @@ function kernelOutline(model: DocumentModel, item: KernelItem): OutlineNode {
   const children = [
     ...(kernel?.arguments ?? []).map(argumentOutline),
     ...item.fields.filter(({ name }) => expressionFields.has(name.text)).map((field) => fieldOutline(item, field)),
-    ...declarationsIn(model, item).map(({ block, declarations }) => preambleNode(item.text, block, declarations)),
+    ...declarationsIn(model, item).map((each) => preambleNode(item.text, each.block, preambleOutline(each))),
   ];
   return {
     name: item.name.text || '(unnamed kernel)',
@@ -64,14 +63,13 @@ function caseOutline(item: CaseItem): OutlineNode {
 }
 
 function fileOutline(model: DocumentModel, item: PreambleItem): OutlineNode {
-  const declarations = declarationsIn(model, item).flatMap((each) => each.declarations);
-  return { ...preambleNode(item.text, item, declarations), span: wholeOf(item) };
+  const children = declarationsIn(model, item).flatMap(preambleOutline);
+  return { ...preambleNode(item.text, item, children), span: wholeOf(item) };
 }
 
-function preambleNode(text: string, block: PreambleBlock, declarations: readonly Declaration[]): OutlineNode {
+function preambleNode(text: string, block: PreambleBlock, children: readonly OutlineNode[]): OutlineNode {
   const { start } = block.span;
   const keyword = span(start, wordEnd(text, start));
-  const children = preambleOutline(declarations);
   return { name: 'preamble', kind: SymbolKind.Namespace, span: block.span, nameSpan: keyword, children };
 }
 

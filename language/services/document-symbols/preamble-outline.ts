@@ -1,6 +1,8 @@
 import { SymbolKind } from 'vscode-languageserver-types';
+import type { PreambleDeclarations } from '../../check/preamble';
 import { printType } from '../../cpp/print';
 import type { Declaration, FunctionDeclaration, StructDeclaration } from '../../cpp/tree';
+import type { OpaqueDeclaration } from '../../syntax/tree';
 import { cover, type Span } from '../../text/span';
 import { kindOfFunction, signatureOf } from './functions';
 import type { OutlineNode } from './outline';
@@ -13,11 +15,14 @@ interface Entry extends OutlineNode {
   readonly isContainer: boolean;
 }
 
-/** The outline of a preamble's declarations. Static members, which the parser lists beside their struct, stand in it. */
-export function preambleOutline(declarations: readonly Declaration[]): OutlineNode[] {
-  const entries = declarations
-    .flatMap(entriesOf)
-    .sort((left, right) => left.span.start - right.span.start || right.span.end - left.span.end);
+/**
+ * The outline of what a preamble declares, its macros and templates included. Static members, which the parser lists
+ * beside their struct, stand in it.
+ */
+export function preambleOutline({ declarations, opaque }: PreambleDeclarations): OutlineNode[] {
+  const entries = [...declarations.flatMap(entriesOf), ...opaque.map(opaqueEntry)].sort(
+    (left, right) => left.span.start - right.span.start || right.span.end - left.span.end,
+  );
   const roots: Entry[] = [];
   const open: Entry[] = [];
   for (const entry of entries) {
@@ -60,6 +65,11 @@ function entriesOf(declaration: Declaration): Entry[] {
       return [container(declaration, declaration.span, SymbolKind.Enum, '(anonymous enum)'), ...members];
     }
   }
+}
+
+function opaqueEntry(declaration: OpaqueDeclaration): Entry {
+  const { kind, span } = declaration;
+  return leaf(declaration, span, kind === 'macro' ? SymbolKind.Constant : SymbolKind.Function, kind);
 }
 
 function structEntries(declaration: StructDeclaration): Entry[] {
