@@ -27,6 +27,12 @@ const pathSchema = v.pipe(
   v.transform((path) => (path === '' ? undefined : path)),
 );
 
+/** `auto` and an empty text are what a run without a device takes. */
+const deviceSettingSchema = v.pipe(
+  v.nullish(v.string(), 'auto'),
+  v.transform((device) => (device === '' ? 'auto' : device)),
+);
+
 const inlayHintSettingsSchema = v.object({
   /** What the checker infers and the text does not say. */
   dtypes: v.optional(v.boolean(), true),
@@ -40,6 +46,8 @@ const inlayHintSettingsSchema = v.object({
 export const serverSettingsSchema = v.object({
   /** Whether the compiler's own errors are shown, in trusted workspaces. */
   compilerErrors: v.optional(v.boolean(), true),
+  /** What a run takes, and so what is compiled for: `auto`, `cpu`, `cuda:N`; or an architecture, such as `sm_90`. */
+  device: deviceSettingSchema,
   inlayHints: v.optional(inlayHintSettingsSchema, {}),
   /** A folder or library to look for NVRTC in first. Used in trusted workspaces only, as the two below. */
   nvrtcPath: pathSchema,

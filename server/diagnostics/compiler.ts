@@ -31,6 +31,15 @@ interface CompilerOptions {
   readonly arrived: (document: OpenDocument) => void;
 }
 
+/** What no text can change: there is nothing to compile with, or for, until the settings change. */
+const missing: ReadonlySet<string> = new Set([
+  'no-cpp-compiler',
+  'no-cuda-compiler',
+  'no-cuda-driver',
+  'no-cuda-device',
+  'no-such-device',
+]);
+
 /** A version of a document, and the kernels of it that are still to be compiled. */
 interface Round {
   readonly document: OpenDocument;
@@ -99,8 +108,8 @@ export class BackgroundCompiler implements DocumentObserver {
 
   private currentChoice(): string {
     const { trusted, settings } = this.options.configuration;
-    const { compilerErrors, nvrtcPath, nvccPath, compilerPath } = settings;
-    return JSON.stringify([trusted, compilerErrors, nvrtcPath, nvccPath, compilerPath]);
+    const { compilerErrors, device, nvrtcPath, nvccPath, compilerPath } = settings;
+    return JSON.stringify([trusted, compilerErrors, device, nvrtcPath, nvccPath, compilerPath]);
   }
 
   /** Where it is another compiler now, or none, what the last one said does not hold any more. */
@@ -170,13 +179,13 @@ export class BackgroundCompiler implements DocumentObserver {
   /** Never rejects. */
   private async compile({ document, analysis }: Round, kernel: CheckedKernel): Promise<void> {
     const { compiled, configuration, guard, arrived, runner: entry } = this.options;
-    const { nvrtcPath, nvccPath, compilerPath } = configuration.settings;
+    const { device, nvrtcPath, nvccPath, compilerPath } = configuration.settings;
     const { uri, version, text } = analysis;
     this.runner ??= new RunnerClient({ entry, role: 'compile', timeLimitSeconds: TIME_LIMIT_SECONDS });
     const { runner } = this;
     try {
       const settings = { nvrtcPath, nvccPath, compilerPath };
-      const { kernels } = await runner.compile({ uri, version, text, kernel: kernel.name, settings });
+      const { kernels } = await runner.compile({ uri, version, text, kernel: kernel.name, device, settings });
       if (this.runner !== runner) return;
       this.failures = 0;
       guard.task('Showing what the compiler said', () => {
@@ -197,7 +206,7 @@ export class BackgroundCompiler implements DocumentObserver {
     const { compiled, log } = this.options;
     const data = error instanceof WarpfoldError ? error.data : undefined;
     const message = [data?.message ?? String(error), data?.advice].filter((part) => part !== undefined).join(' ');
-    if (data?.code === 'no-cpp-compiler' || data?.code === 'no-cuda-compiler') {
+    if (data !== undefined && missing.has(data.code)) {
       this.isMissing = true;
       log(`Errors that only a compiler finds are not shown. ${message}`);
       return;

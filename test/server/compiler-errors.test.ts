@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
+import { RunnerClient } from '../../runner/client/runner-client';
 import { isAlive, poll } from '../support/poll';
+import { root } from '../support/root';
 import { TestClient, pulling, pushed } from './support/client';
 
 const uri = 'untitled:kernels.reduce';
@@ -85,6 +88,46 @@ describe('what only a compiler finds', () => {
     const isLast = (found: Diagnostic): boolean => textOf(found).includes('lost');
     const found = await client.diagnosticsWhen('the last kernel’s error', uri, (all) => fromCompiler(all).some(isLast));
     assert.equal(fromCompiler(found).filter((one) => textOf(one).includes('nothing')).length, 1);
+  });
+});
+
+describe('the compiler of the device that is chosen', () => {
+  test('is NVRTC for an architecture, on a machine without a GPU as well', async (context) => {
+    const runner = new RunnerClient({ entry: path.join(root, 'dist/runner.js'), role: 'compile' });
+    context.after(() => runner.dispose());
+    const { findings } = await runner.devices();
+    if (!findings.some(({ name, found }) => name === 'NVRTC' && found !== undefined)) {
+      context.skip('there is no NVRTC on this machine');
+      return;
+    }
+    const client = await TestClient.start(context, {
+      initializationOptions: { trusted: true, settings: { device: 'sm_90' } },
+      env,
+    });
+    client.open(uri, broken);
+    const found = await client.diagnosticsWhen('the compiler’s error', uri, hasCompilerError);
+    const [error] = fromCompiler(found);
+    assert.equal(error?.source, 'nvrtc');
+    const { start, end } = error.range;
+    const line = broken.split('\n')[start.line] ?? '';
+    // It points at the value that has no such member.
+    assert.deepEqual([start, line.slice(start.character, end.character)], [at(1, line.indexOf('x.nothing')), 'x']);
+    client.notify('workspace/didChangeConfiguration', { settings: { warpfold: { device: 'cpu' } } });
+    await client.diagnosticsWhen('the other compiler’s error', uri, (all) =>
+      fromCompiler(all).some(({ source }) => source === 'c++'),
+    );
+  });
+
+  test('is none where that device is not there, which is said once', async (context) => {
+    const client = await TestClient.start(context, {
+      initializationOptions: { trusted: true, settings: { device: 'cuda:7' } },
+      env,
+    });
+    client.open(uri, broken);
+    await poll('the log to say so', () => client.log.some((line) => line.includes('only a compiler finds')));
+    client.notify('textDocument/didSave', { textDocument: { uri } });
+    assert.deepEqual(await client.diagnostics(uri), []);
+    assert.equal(client.log.length, 1, client.log.join('\n'));
   });
 });
 
