@@ -67,8 +67,10 @@ async function openWindow({ hasOwnServer, ...options }: EditorTestOptions): Prom
   if (editor === undefined) running.set(key, (editor = start(options)));
   const { server: first, profile } = await editor;
   const server = first.withWorkspace(files);
-  // The window of the tests before: it would go on working.
-  for (const page of profile.pages()) await page.close();
+  // The windows of the tests before: they would go on working.
+  for (const context of profile.browser()?.contexts() ?? []) {
+    for (const page of context.pages()) await page.close();
+  }
   const page = await profile.newPage();
   page.setDefaultTimeout(30_000);
   return { server, page, workbench: await Workbench.open(page, server.url) };

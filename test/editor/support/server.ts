@@ -17,12 +17,14 @@ export const release: Release = process.env['WARPFOLD_VSCODE'] === 'newest' ? re
 
 const vsix = path.join(root, 'build', `warpfold-${process.platform}-${process.arch}.vsix`);
 
-/** What a person would be asked, or would see, and a test would not expect. */
+/** What a person would be asked, or would see, and a test would not expect; and nothing that moves, which costs time. */
 const testSettings = {
+  'editor.cursorBlinking': 'solid',
   'git.enabled': false,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
   'window.commandCenter': false,
+  'workbench.reduceMotion': 'on',
 };
 
 export interface ServerOptions {
