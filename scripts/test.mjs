@@ -52,7 +52,7 @@ const stages = {
   architecture: { needs: ['packages'], run: () => node('scripts/check-architecture.mjs', []) },
   unused: { needs: ['packages'], run: () => node(npmProgram('knip', 'bin/knip.js'), []) },
   extension: {
-    // The programs are bundled first: both write what the notices are read from.
+    // After the programs: the repository's files are listed, while nothing else writes into dist/.
     needs: ['programs', 'vscode'],
     async run() {
       const packages = [await packageExtension(), await packageExtension({ withAddon: false })];

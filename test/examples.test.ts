@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { RunnerClient } from '../runner/client/runner-client';
 import { checkReport, report } from './support/cli';
+import { nvrtcRunner } from './support/nvrtc';
 import { root } from './support/root';
 
 const folder = path.join(root, 'examples');
@@ -41,13 +41,8 @@ describe('every example', () => {
   });
 
   test('compiles for a GPU without a word from the compiler', async (context) => {
-    const runner = new RunnerClient({ entry: path.join(root, 'dist/runner.js'), role: 'compile' });
-    context.after(() => runner.dispose());
-    const { findings } = await runner.devices();
-    if (!findings.some(({ name, found }) => name === 'NVRTC' && found !== undefined)) {
-      context.skip('there is no NVRTC on this machine');
-      return;
-    }
+    const runner = await nvrtcRunner(context);
+    if (runner === undefined) return;
     for (const file of files) {
       const location = path.join(folder, file);
       const text = readFileSync(location, 'utf8');

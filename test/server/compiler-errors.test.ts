@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
-import { RunnerClient } from '../../runner/client/runner-client';
+import { nvrtcRunner } from '../support/nvrtc';
 import { isAlive, poll } from '../support/poll';
-import { root } from '../support/root';
 import { TestClient, pulling, pushed } from './support/client';
 
 const uri = 'untitled:kernels.reduce';
@@ -93,13 +91,7 @@ describe('what only a compiler finds', () => {
 
 describe('the compiler of the device that is chosen', () => {
   test('is NVRTC for an architecture, on a machine without a GPU as well', async (context) => {
-    const runner = new RunnerClient({ entry: path.join(root, 'dist/runner.js'), role: 'compile' });
-    context.after(() => runner.dispose());
-    const { findings } = await runner.devices();
-    if (!findings.some(({ name, found }) => name === 'NVRTC' && found !== undefined)) {
-      context.skip('there is no NVRTC on this machine');
-      return;
-    }
+    if ((await nvrtcRunner(context)) === undefined) return;
     const client = await TestClient.start(context, {
       initializationOptions: { trusted: true, settings: { device: 'sm_90' } },
       env,
