@@ -85,6 +85,7 @@ export function compensatedReference(model: CpuModel, widening: Widening, symbol
   const context = model.mapContext.map((value) => own(model, value.name));
   const index = model.usesIndex ? ['$start + $k * $step'] : [];
   const map = `${widensMap ? '@wide_map' : '@map'}(${[...index, ...context, ...vectors].join(', ')})`;
+  const isPair = !widensMap && model.program.compensation?.factors !== undefined;
   const value = isComplex ? 'pycuda::complex<double>' : real;
   return [
     compensated,
@@ -97,7 +98,9 @@ export function compensatedReference(model: CpuModel, widening: Widening, symbol
     ...indexRange(model),
     ...(isComplex ? ['  @compensated<double> $re, $im;'] : [`  @compensated<${real}> $total;`]),
     '  for (long long $k = 0; $k < $count; $k++) {',
-    `    const ${value} $value = ${map};`,
+    ...(isPair
+      ? [`    const @pair $mapped = ${map};`, `    const ${value} $value = (${value})$mapped.$sum + $mapped.$error;`]
+      : [`    const ${value} $value = ${map};`]),
     ...(isComplex ? ['    $re.$add($value.real());', '    $im.$add($value.imag());'] : ['    $total.$add($value);']),
     '  }',
     ...write(
