@@ -1,5 +1,6 @@
 import type { Run } from '../../protocol/report';
 import {
+  formatAbsoluteError,
   formatConditionNumber,
   formatDigits,
   formatShape,
@@ -26,7 +27,7 @@ export function renderAccuracy(run: Run, style: Style): readonly string[] {
     cell(shape.ulps === undefined ? '' : formatUlps(shape.ulps), undefined, 'right'),
   ]);
   const errors = [
-    absoluteError === undefined ? undefined : `${formatRelativeError(absoluteError)} absolute`,
+    absoluteError === undefined ? undefined : `${formatAbsoluteError(absoluteError)} absolute`,
     relativeError === undefined ? undefined : `${formatRelativeError(relativeError)} relative`,
     ulps === undefined ? undefined : formatUlps(ulps),
   ].filter((text) => text !== undefined);
@@ -34,7 +35,7 @@ export function renderAccuracy(run: Run, style: Style): readonly string[] {
     ['accumulator', accuracy.accumulator],
     [
       'reference',
-      reference === undefined ? undefined : `${formatValue(reference.value, 'float64')}, ${reference.method}`,
+      reference === undefined ? undefined : `${formatValue(reference.value, referenceDtype(run))}, ${reference.method}`,
     ],
     ['error', errors.length === 0 ? undefined : errors.join(', ')],
     ['spread', formatSpread(accuracy)],
@@ -44,4 +45,9 @@ export function renderAccuracy(run: Run, style: Style): readonly string[] {
   const known = facts.flatMap(([name, text]) => (text === undefined ? [] : [[cell(name, style.dim), cell(text)]]));
   const title = `${style.bold(nameOf(run))} ${style.dim('accuracy')}`;
   return [[title, renderTable(withoutEmptyColumns([head, ...rows])), renderTable(known)].join('\n')];
+}
+
+/** A reference has more digits than the result where it was computed in a wider type. */
+function referenceDtype({ result, reference }: Run): string {
+  return reference?.method === 'sequential' && result !== undefined ? result.dtype : 'float64';
 }

@@ -8,8 +8,8 @@ import type { Span } from '../../language/text/span';
  * floating point addition", BIT 5 (1965) 37-50; D. E. Knuth, The Art of Computer Programming 2, 4.2.2, theorem B). Of
  * products TwoProd keeps the error too. Pairs are merged like single values are added, so any tree can fold them. The
  * result has the error bound of the algorithms Sum2 and Dot2: T. Ogita, S. M. Rump, S. Oishi, "Accurate sum and dot
- * product", SIAM J. Sci. Comput. 26 (2005) 1955-1988, propositions 4.5 and 5.5, with the height of the tree in the place
- * of the number of elements.
+ * product", SIAM J. Sci. Comput. 26 (2005) 1955-1988, with the height of the tree in the place of the number of elements:
+ * `docs/profiling.md` has it.
  */
 
 /** How a kernel keeps the rounding errors of its sum. */

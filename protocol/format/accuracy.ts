@@ -10,6 +10,11 @@ export function formatUlps(ulps: number): string {
   return `${plainNumber(ulps)}${NO_BREAK_SPACE}ulp`;
 }
 
+/** An absolute error, in the result's own unit: `1.75`, `2.1e−6`. */
+export function formatAbsoluteError(error: number): string {
+  return plainNumber(error);
+}
+
 /** A condition number: `1`, `37.2`, `1.3e9`. */
 export function formatConditionNumber(condition: number): string {
   return plainNumber(condition);

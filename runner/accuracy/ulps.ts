@@ -21,9 +21,14 @@ export function ulpAt(value: number, dtype: string): number | undefined {
   return 2 ** Math.max(exponentOf(value) - format.precision + 1, format.smallestExponent);
 }
 
-/** u, the largest relative error of one rounding: 2^-24 for `float32`. Undefined as `ulpAt` is. */
+const partsOf: ReadonlyMap<string, string> = new Map([
+  ['complex64', 'float32'],
+  ['complex128', 'float64'],
+]);
+
+/** u, the largest relative error of one rounding: 2^-24 for `float32` and for the parts of `complex64`. */
 export function unitRoundoff(dtype: string): number | undefined {
-  const format = formats.get(dtype);
+  const format = formats.get(partsOf.get(dtype) ?? dtype);
   return format === undefined ? undefined : 2 ** -format.precision;
 }
 

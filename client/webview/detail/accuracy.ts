@@ -1,4 +1,5 @@
 import {
+  formatAbsoluteError,
   formatConditionNumber,
   formatDigits,
   formatShape,
@@ -26,7 +27,7 @@ export function accuracySection({ accuracy, result, reference }: Run): HTMLEleme
     'Accuracy',
     facts([
       ['Accumulator', accuracy.accumulator],
-      ['Absolute error', written(absoluteError, formatRelativeError)],
+      ['Absolute error', written(absoluteError, formatAbsoluteError)],
       ['Relative error', written(relativeError, formatRelativeError)],
       ['Error', written(ulps, formatUlps), 'units in the last place of the reference'],
       ['Spread', formatSpread(accuracy)],
