@@ -58,11 +58,11 @@ struct @pair {
 
 /** How a target spells operations that round once and that no compiler merges or reorders. */
 export interface RoundedOperations {
-  add(left: string, right: string): string;
-  subtract(left: string, right: string): string;
-  multiply(left: string, right: string): string;
+  readonly add: (left: string, right: string) => string;
+  readonly subtract: (left: string, right: string) => string;
+  readonly multiply: (left: string, right: string) => string;
   /** `left * right + addend`, rounded once. */
-  multiplyAdd(left: string, right: string, addend: string): string;
+  readonly multiplyAdd: (left: string, right: string, addend: string) => string;
 }
 
 /** The functions that fold pairs, and of a kernel of products the one that makes them. */
