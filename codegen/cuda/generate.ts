@@ -10,6 +10,7 @@ import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CudaPlan } from '../plan';
 import { definitions, foldFunctions } from './block-fold';
+import { compensationSource } from './compensation';
 import { entryOf } from './entry';
 import { writeExpressions } from './expressions';
 import { headerComment } from './header';
@@ -64,6 +65,10 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
 
   section('Types and plan');
   block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  if (program.compensation !== undefined) {
+    section('Sums that keep their rounding errors');
+    block(names.fill(compensationSource(program.compensation)));
+  }
   section('Expressions');
   writeExpressions(writer, model);
   if (isStaged(model)) {

@@ -142,6 +142,29 @@ describe('what runs', () => {
 });
 
 describe('the chosen run', () => {
+  it('shows how far a result can be trusted, where that was measured', () =>
+    withPanel({ runs: [gpuProfile(), cpuRun] }, async (panel) => {
+      const accuracy = panel.page.getByRole('region', { name: 'Accuracy' });
+      await accuracy.waitFor();
+      const text = (await accuracy.innerText()).replaceAll(/\s+/g, ' ');
+      for (const part of [
+        'Accumulator plain',
+        'Absolute error 1.75',
+        'Relative error 1.0e−7',
+        'Error 0.875 ulp',
+        'Spread 3 values of 3 shapes, 2 ulp apart',
+        'Condition number 37.3',
+        'Trusted 6.9 digits',
+        'striped, 256 threads × 16 elements, 1 056 blocks (this run) 16785412 0.875 ulp',
+      ]) {
+        assert.ok(text.includes(part), `${part} in ${text}`);
+      }
+      await panel.page.locator('#row-1').click();
+      await panel.page.getByRole('heading', { level: 2, name: 'dot_product · large' }).waitFor();
+      await panel.page.getByRole('region', { name: 'Launch' }).getByText('Accumulators').waitFor();
+      assert.equal(await accuracy.count(), 0);
+    }));
+
   it('shows value, phases, samples, sweep, launch, comparison and trend', () =>
     withPanel({ runs: experiment(), baseline: experiment()[10], height: 2400 }, async (panel) => {
       const { page } = panel;

@@ -1,6 +1,7 @@
 import type { RunDetail } from '../../panel/messages';
 import { h, type Child } from '../dom';
 import { rowLabel } from '../model/columns';
+import { accuracySection } from './accuracy';
 import type { Actions } from './actions';
 import { comparisonSection } from './comparison';
 import { heading } from './heading';
@@ -36,6 +37,7 @@ export class DetailView {
           'div',
           { class: 'column' },
           valueSection(run),
+          accuracySection(run),
           timed ? comparisonSection(detail) : undefined,
           launchSection(run),
         ),
