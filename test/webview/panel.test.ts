@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { source as axe } from 'axe-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { poll } from '../support/poll';
 import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
@@ -26,6 +26,8 @@ async function withPanel(options: PanelOptions, test: (panel: PanelPage) => Prom
 }
 
 const rowTexts = (panel: PanelPage): Promise<string[]> => panel.page.locator('.list-body [role=row]').allTextContents();
+
+const hasFocus = (control: Locator): Promise<boolean> => control.evaluate((element) => element.matches(':focus'));
 
 describe('the list of runs', () => {
   it('says how to begin where nothing ran, and offers to', () =>
@@ -192,9 +194,9 @@ describe('the chosen run', () => {
       assert.deepEqual(names, [
         'Phases of dot_product · large',
         'Samples of dot_product · large',
-        'Earlier runs of dot_product · large',
         'Time of dot_product · large by size',
         'Bandwidth of dot_product · large by size',
+        'Earlier runs of dot_product · large',
       ]);
       for (const plot of plots) assert.notEqual(await plot.locator('desc').textContent(), '');
     }));
@@ -345,6 +347,41 @@ describe('the view', () => {
       await panel.page.getByRole('heading', { level: 3, name: 'Size sweep' }).waitFor();
       const tooWide = await panel.page.locator('.detail').evaluate((detail) => detail.scrollWidth - detail.clientWidth);
       assert.equal(tooWide, 0);
+    }));
+
+  for (const [room, width, order] of [
+    ['one column', 400, ['Value', 'Phases', 'Samples', 'Size sweep', 'Launch', 'Against the baseline', 'Earlier runs']],
+    [
+      'two columns',
+      1400,
+      ['Value', 'Against the baseline', 'Launch', 'Phases', 'Samples', 'Earlier runs', 'Size sweep'],
+    ],
+  ] as const) {
+    it(`has its sections in the order in which one reads them, in ${room}`, () =>
+      withPanel({ runs: experiment(), baseline: experiment()[10], width, height: 900 }, async (panel) => {
+        const heads = panel.page.locator('.detail h3');
+        await heads.last().waitFor();
+        assert.deepEqual(await heads.allTextContents(), order);
+      }));
+  }
+
+  it('keeps the focus on a control that moves into another column', () =>
+    withPanel({ runs: experiment(), width: 1400, height: 900 }, async (panel) => {
+      const save = panel.page.getByRole('button', { name: 'Save as SVG: Samples of' });
+      await save.focus();
+      await panel.page.setViewportSize({ width: 400, height: 900 });
+      await panel.page.locator('.columns').waitFor({ state: 'detached' });
+      await poll('the focus', () => hasFocus(save));
+    }));
+
+  it('keeps the focus on a control when another run is shown', () =>
+    withPanel({ runs: experiment() }, async (panel) => {
+      const copy = panel.page.getByRole('button', { name: 'Copy the Value' });
+      await copy.focus();
+      const earlier = await copy.elementHandle();
+      await panel.end(gpuProfile({ id: 'next' }));
+      await poll('the next run', () => earlier?.evaluate((button) => !button.isConnected));
+      await poll('the focus', () => hasFocus(copy));
     }));
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
