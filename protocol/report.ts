@@ -143,6 +143,8 @@ export const runSchema = v.object({
       /** CUDA: `words` of 16 bytes where vectors are read at the index itself, or element by element. */
       loads: v.optional(v.picklist(['words', 'elements'])),
       mapping: v.picklist(['striped', 'contiguous']),
+      /** True for the plan of a deterministic kernel, which is the same on every device. */
+      deterministic: v.optional(v.boolean()),
       registers: v.optional(v.number()),
       sharedBytes: v.optional(v.number()),
       /** Spilled to memory, per thread. */

@@ -15,6 +15,7 @@ import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { headersOf } from './headers';
 import { isStaged, modelOf } from './model';
+import { cudaOptions } from './options';
 import { groupType } from './reading';
 
 export interface CudaRequest {
@@ -86,7 +87,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
     parameters: entry.parameters,
     partialBytes: model.partialBytes,
     resultBytes,
-    options: ['--std=c++17', ...kernel.options],
+    options: cudaOptions(plan, kernel.options),
     headers,
     map,
   };

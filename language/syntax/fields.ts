@@ -8,6 +8,7 @@ export const kernelFields = [
   'post_map_expr',
   'reduce_type',
   'options',
+  'deterministic',
 ] as const;
 
 export type KernelFieldName = (typeof kernelFields)[number];

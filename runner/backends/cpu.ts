@@ -1,4 +1,4 @@
-import { cpuSupport, generateCpp, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
+import { cpuSupport, generateCpp, gridOf, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
 import { decodeValue, dtypeType, type CheckedKernel, type Value } from '../../language';
 import type { CpuJob } from '../../native/binding';
 import { WarpfoldError } from '../../protocol/errors';
@@ -20,12 +20,18 @@ export async function prepareCpu(request: BackendRequest): Promise<PreparedKerne
     reduce: (count, timing) =>
       request.tools.addon.runCpu({
         ...commonOf(request, { plan, source, symbols, compiled }, count),
+        ...tasksOf(plan, count),
         inputsKey: request.inputsKey,
         referenceOnly: false,
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes }),
+    launchOf: () => ({
+      mapping: plan.mapping,
+      chunkSize: plan.chunkSize,
+      lanes: plan.lanes,
+      ...(plan.tree === undefined ? {} : { deterministic: true }),
+    }),
     release: () => {
       compiled.release();
       if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
@@ -48,6 +54,8 @@ export async function runReference(
     request.stage('reference');
     const { result } = await request.tools.addon.runCpu({
       ...commonOf(request, program, request.data.range.count),
+      count: request.data.range.count,
+      chunkSize: program.plan.chunkSize,
       referenceOnly: true,
       resultBytes: reference.bytes,
       timing: { warmups: 0, minSamples: 1, maxSamples: 1, budgetSeconds: 0 },
@@ -88,17 +96,21 @@ async function compile(request: BackendRequest): Promise<Program> {
   return { plan, source, symbols, compiled };
 }
 
+/** How a reduction is cut into tasks: chunks of elements, or the blocks of a deterministic kernel, one a task. */
+function tasksOf({ chunkSize, tree }: CpuPlan, count: number): Pick<CpuJob, 'count' | 'chunkSize'> {
+  if (tree === undefined) return { count, chunkSize };
+  return { count: count === 0 ? 0 : gridOf(tree, count), chunkSize: 1 };
+}
+
 /** What a program's reductions and its reference have in common. */
 function commonOf(
   { data, settings }: BackendRequest,
-  { source, symbols, compiled, plan }: Program,
+  { source, symbols, compiled }: Program,
   count: number,
-): Omit<CpuJob, 'referenceOnly' | 'resultBytes' | 'timing'> {
+): Omit<CpuJob, 'count' | 'chunkSize' | 'referenceOnly' | 'resultBytes' | 'timing'> {
   return {
     library: compiled.library,
     symbols: { partial: symbols.partial, finish: symbols.finish, reference: symbols.reference },
-    count,
-    chunkSize: plan.chunkSize,
     threads: settings.cpuThreads,
     ...jobParameters(source.parameters, firstOf(data, count)),
     partialBytes: source.partialBytes,

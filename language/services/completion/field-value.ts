@@ -38,6 +38,8 @@ function plainValue(name: KernelFieldName, state: KernelState | undefined): stri
       return wider(state?.parts.kernel.resultType);
     case 'options':
       return '--use_fast_math';
+    case 'deterministic':
+      return 'true';
   }
 }
 

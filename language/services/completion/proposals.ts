@@ -19,6 +19,7 @@ import type { CompletionOptions } from './options';
 import { preambleProposals } from './preambles';
 import type { Proposal } from './proposal';
 import { topLevelProposals } from './top-level';
+import { truthProposals } from './truth';
 
 /** What is offered at a place. */
 export function proposalsAt(analysis: Analysis, place: Place, options: CompletionOptions): readonly Proposal[] {
@@ -89,6 +90,8 @@ function fieldValueProposals(analysis: Analysis, place: Place, name: string, sta
       return argumentProposals(tokens, scope);
     case 'options':
       return optionProposals(kernel.options, undefined);
+    case 'deterministic':
+      return tokens.length === 0 ? truthProposals : [];
     case 'map_expr':
     case 'reduce_expr':
     case 'neutral':

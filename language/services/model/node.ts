@@ -110,6 +110,7 @@ function fieldChildren(model: DocumentModel, item: KernelItem, field: Field): re
     case 'dtype_out':
     case 'reduce_type':
     case 'options':
+    case 'deterministic':
       return [];
   }
 }

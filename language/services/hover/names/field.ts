@@ -21,6 +21,7 @@ export function fieldTypes({ analysis, item }: HoverContext, name: KernelFieldNa
     case 'arguments':
     case 'reduce_type':
     case 'options':
+    case 'deterministic':
       return undefined;
   }
 }
