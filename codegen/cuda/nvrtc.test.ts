@@ -58,6 +58,23 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
     });
   }
 
+  it('rounds each operation of a deterministic kernel by itself', () => {
+    const text = (extra: string): string => `kernel k {
+      dtype_out = float32; arguments = const float *x, const float *y, const float *z;
+      map_expr = sqrtf(x[i] * y[i] + z[i]) / z[i]; reduce_expr = a + b; ${extra} }`;
+    const steps = (extra: string): string[] => {
+      const { document, kernel } = readKernel(text(extra));
+      const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
+      const { output } = nvrtc.compile(generateCuda({ document, kernel, fileName: 'k.reduce', plan }), 'sm_90');
+      return [...new Set(output.match(/\b(?:fma|mul|add|sub|div|sqrt)\.[a-z.]*f32/g))].toSorted();
+    };
+    assert.deepEqual(steps('deterministic = true;'), ['add.rn.f32', 'div.rn.f32', 'mul.rn.f32', 'sqrt.rn.f32']);
+    assert.ok(
+      steps('').some((step) => step.startsWith('fma')),
+      'a plain kernel fuses',
+    );
+  });
+
   it('reports errors at the place that the user wrote', () => {
     const text =
       'kernel k {\n  dtype_out = int32;\n\targuments = int *x;\n\tmap_expr = x[i] + f(x[i]);\n  reduce_expr = a + b;\n\n  preamble {\n  #include "nowhere.h"\n}\n}\n';
