@@ -44,7 +44,7 @@ export function checkDeterminism(subject: DeterminismSubject): void {
   const { scope, findings, field, expressions } = subject;
   if (!scope.complete) {
     findings.report('deterministic-unknown', field.value, {
-      text: 'the files that a preamble includes, or its macros,',
+      text: 'what a preamble includes or a macro declares',
     });
     return;
   }

@@ -8,6 +8,8 @@ import type {
   Statement,
 } from '../../cpp/tree';
 import { childExpressions, childStatements, statementExpressions } from '../../cpp/walk';
+import { isDeviceName } from '../../cuda/device-names';
+import { findFunction } from '../../cuda/table';
 import type { Type } from '../../types/type';
 import type { Callee, ExpressionTypes, PreambleScope } from '../typed';
 import { withoutParentheses } from '../typing';
@@ -125,7 +127,9 @@ export class Vouching {
       // `z.real()` is no declared function.
       if (name.kind === 'member' && type.kind !== 'unknown') return true;
       if (name.kind !== 'name') return this.unknown(expression);
-      this.object({ kind: 'call', span: name.span, name: name.name });
+      const isFunction = findFunction(name.name) !== undefined || isDeviceName(name.name);
+      if (isFunction) this.object({ kind: 'call', span: name.span, name: name.name });
+      else this.object({ kind: 'unknown', span: name.span, text: name.name });
       return true;
     }
     if (callee.kind === 'cuda' && !isExact(callee.function, callee.overload)) {

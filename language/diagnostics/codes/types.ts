@@ -63,7 +63,7 @@ export const typeCodes = defineCodes({
   'deterministic-unknown': {
     severity: 'error',
     message: (d: { text: string; within?: string }) =>
-      `What ${d.text} ${d.within === undefined ? '' : `in ‘${d.within}’ `}gives on every device cannot be told: a deterministic kernel has no macros, templates, included files or writes to memory.`,
+      `It cannot be told that ${d.text}${d.within === undefined ? '' : `, which ‘${d.within}’ uses,`} gives the same bits on every device: a deterministic kernel has no macros, templates, included files or writes to memory.`,
   },
 
   // Arguments.
