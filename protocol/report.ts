@@ -168,6 +168,18 @@ export const runSchema = v.object({
       peakSource: v.optional(v.string()),
     }),
   ),
+  /** Profiles of deterministic kernels: what that costs. */
+  determinism: v.optional(
+    v.object({
+      /** Seconds with the plan that is the same everywhere, and with the one that the kernel would have otherwise. */
+      median: v.number(),
+      plainMedian: v.number(),
+      /** `median` over `plainMedian`. */
+      ratio: v.number(),
+      /** How many samples each had at least. They were taken in turn. */
+      samples: v.number(),
+    }),
+  ),
   /** Profiles: by growing size, the whole reduction last. */
   sweep: v.optional(v.array(sweepPointSchema)),
   diagnostics: v.array(reportDiagnosticSchema),

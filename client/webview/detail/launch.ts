@@ -1,4 +1,5 @@
 import type { Run } from '../../../protocol/report';
+import { formatDeterminism } from '../../../protocol/format/determinism';
 import { formatBandwidth, formatBytes, formatCount, formatPercent } from '../../../protocol/format/quantity';
 import { occupancyLimiters } from '../model/occupancy';
 import { facts, section } from './section';
@@ -7,7 +8,7 @@ type Fact = readonly [name: string, value: string | undefined, note?: string];
 
 /** How the reduction was spread over the device, and what it used of it. */
 export function launchSection(run: Run): HTMLElement | undefined {
-  const { launch, device, bandwidth, versions } = run;
+  const { launch, device, bandwidth, determinism, versions } = run;
   if (launch === undefined) return undefined;
   const place: readonly Fact[] =
     device?.kind === 'cpu'
@@ -32,7 +33,8 @@ export function launchSection(run: Run): HTMLElement | undefined {
     facts(
       [
         ...place,
-        ['Mapping', launch.mapping] as const,
+        ['Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined] as const,
+        ['Deterministic', determinism === undefined ? undefined : formatDeterminism(determinism)] as const,
         ['Bytes read at least', bytes(bandwidth?.bytes)] as const,
         [
           'Memory peak',
