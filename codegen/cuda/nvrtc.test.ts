@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { checkDocument } from '../../language';
+import { kernels } from '../../test/support/determinism/everything';
 import type { GeneratedSource } from '../generated';
 import type { Loads } from '../plan';
 import { planCuda } from '../plan/cuda';
@@ -73,6 +75,21 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
       steps('').some((step) => step.startsWith('fma')),
       'a plain kernel fuses',
     );
+  });
+
+  it('compiles whatever deterministic kernels may use, and neither fuses nor approximates', () => {
+    const everything = checkDocument(kernels);
+    for (const kernel of everything.kernels) {
+      const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
+      const source = generateCuda({ document: everything, kernel, fileName: 'k.reduce', plan });
+      for (const architecture of ['sm_75', 'sm_90']) {
+        const { ok, output } = nvrtc.compile(source, architecture);
+        assert.ok(ok, output);
+        assert.doesNotMatch(output, /\.(?:ftz|approx|full)\b/, kernel.name);
+        const mayFuse = /fma/.test(kernel.map.text);
+        if (!mayFuse) assert.doesNotMatch(output, /\bfma\./, kernel.name);
+      }
+    }
   });
 
   it('reports errors at the place that the user wrote', () => {
