@@ -1,3 +1,4 @@
+import { keywords } from '../../cpp/keywords';
 import type { Expression, FunctionDeclaration } from '../../cpp/tree';
 import type { Findings } from '../../diagnostics/diagnostic';
 import type { Field, KernelItem } from '../../syntax/tree';
@@ -42,7 +43,8 @@ export interface DeterminismSubject {
  */
 export function checkDeterminism(subject: DeterminismSubject): void {
   const { scope, findings, field, expressions } = subject;
-  if (!scope.complete) {
+  const redefined = [...scope.opaqueNames, ...scope.aliases.keys()].some((name) => keywords.has(name));
+  if (!scope.complete || redefined) {
     findings.report('deterministic-unknown', field.value, {
       text: 'what a preamble includes or a macro declares',
     });

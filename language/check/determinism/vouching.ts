@@ -61,8 +61,10 @@ export class Vouching {
     const type = this.types.typeOf(expression);
     this.reachStruct(type, expression);
     switch (expression.kind) {
-      case 'integer':
       case 'float':
+        // `1.0L` is a double on a GPU, and wider on most CPUs.
+        return expression.suffix !== 'l' || this.unknown(expression);
+      case 'integer':
       case 'bool':
       case 'character':
       case 'string':
@@ -75,9 +77,11 @@ export class Vouching {
         // Sizes are the same wherever the kernel compiles.
         return false;
       case 'name':
+        if (this.isMacro(expression.name)) return this.unknown(expression);
         return type.kind !== 'unknown' || this.isEnumerator(expression.name) || this.unknown(expression);
-      case 'index':
       case 'member':
+        return (type.kind !== 'unknown' && !this.isMacro(expression.member)) || this.unknown(expression);
+      case 'index':
       case 'conditional':
         return type.kind !== 'unknown' || this.unknown(expression);
       case 'brace':
@@ -103,6 +107,11 @@ export class Vouching {
     return false;
   }
 
+  /** A macro replaces a name whatever else the name stands for. */
+  private isMacro(name: string): boolean {
+    return this.scope.opaqueNames.has(name);
+  }
+
   private isEnumerator(name: string): boolean {
     const [root = '', member] = name.replace(/^::/, '').split('::');
     return member !== undefined && this.scope.enums.has(root);
@@ -121,13 +130,14 @@ export class Vouching {
   }
 
   private call(expression: CallExpression, type: Type): boolean {
-    const callee = this.types.calleeOf(expression);
+    const name = withoutParentheses(expression.callee);
+    const isMacro = this.isMacro(name.kind === 'name' ? name.name : name.kind === 'member' ? name.member : '');
+    const callee = isMacro ? undefined : this.types.calleeOf(expression);
     if (callee === undefined) {
-      const name = withoutParentheses(expression.callee);
       // `z.real()` is no declared function.
-      if (name.kind === 'member' && type.kind !== 'unknown') return true;
+      if (name.kind === 'member' && type.kind !== 'unknown' && !isMacro) return true;
       if (name.kind !== 'name') return this.unknown(expression);
-      const isFunction = findFunction(name.name) !== undefined || isDeviceName(name.name);
+      const isFunction = !isMacro && (findFunction(name.name) !== undefined || isDeviceName(name.name));
       if (isFunction) this.object({ kind: 'call', span: name.span, name: name.name });
       else this.object({ kind: 'unknown', span: name.span, text: name.name });
       return true;
