@@ -89,7 +89,7 @@ function fieldValueProposals(analysis: Analysis, place: Place, name: string, sta
     case 'arguments':
       return argumentProposals(tokens, scope);
     case 'options':
-      return optionProposals(kernel.options, undefined);
+      return optionProposals(kernel, undefined);
     case 'deterministic':
       return tokens.length === 0 ? truthProposals : [];
     case 'map_expr':
@@ -146,6 +146,6 @@ function insideLiteral(
     return isPath && files !== undefined ? fileProposals(text, content, offset, files) : [];
   }
   const item = itemOf(place, 'kernel');
-  const written = (item && model.kernelStates.get(item)?.parts.kernel.options) ?? [];
-  return part.name === 'options' ? optionProposals(written, content) : [];
+  const kernel = item && model.kernelStates.get(item)?.parts.kernel;
+  return part.name === 'options' ? optionProposals(kernel ?? { options: [], deterministic: false }, content) : [];
 }

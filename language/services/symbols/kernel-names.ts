@@ -72,6 +72,7 @@ class KernelNames {
       case 'post_map_expr':
         if (kernel.postMap) this.expression(name, kernel.postMap, field.value);
         return;
+      case 'deterministic':
       case 'options':
         return;
     }
