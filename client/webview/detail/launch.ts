@@ -8,7 +8,7 @@ type Fact = readonly [name: string, value: string | undefined, note?: string];
 
 /** How the reduction was spread over the device, and what it used of it. */
 export function launchSection(run: Run): HTMLElement | undefined {
-  const { launch, device, bandwidth, determinism, versions } = run;
+  const { launch, device, bandwidth, versions } = run;
   if (launch === undefined) return undefined;
   const place: readonly Fact[] =
     device?.kind === 'cpu'
@@ -34,7 +34,7 @@ export function launchSection(run: Run): HTMLElement | undefined {
       [
         ...place,
         ['Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined] as const,
-        ['Deterministic', determinism === undefined ? undefined : formatDeterminism(determinism)] as const,
+        ...costOf(run),
         ['Bytes read at least', bytes(bandwidth?.bytes)] as const,
         [
           'Memory peak',
@@ -45,6 +45,11 @@ export function launchSection(run: Run): HTMLElement | undefined {
       ].map(([name, value, note]) => (note === undefined ? [name, value] : [name, value, note])),
     ),
   );
+}
+
+/** Of a deterministic kernel, where it was measured; others have no such fact. */
+function costOf({ determinism }: Run): readonly Fact[] {
+  return determinism === undefined ? [] : [['Deterministic', formatDeterminism(determinism)]];
 }
 
 function limitsOf(run: Run): string | undefined {
