@@ -5,6 +5,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { root } from '../../../test/support/root';
 import { checkDocument } from '../../document/check-document';
+import { findFunction } from '../../cuda/table';
+import { spell } from '../../types/spelling';
+import { isExact } from './exact-functions';
 import { changesArithmetic } from './options';
 
 /** The codes of what is said of a kernel that wants to be deterministic, its warnings apart. */
@@ -48,6 +51,17 @@ describe('what a deterministic kernel may have', () => {
       __device__ P operator*(P p, float s) { return P{p.v * s}; }`;
     assert.deepEqual(errorsOf('(P{x[i]} * 2.0f).tame()', body), []);
     assert.deepEqual(errorsOf('(P{x[i]} * 2.0f).wild()', body), ['deterministic-call expf']);
+  });
+
+  test('of functions with several meanings, those that are exact', () => {
+    const exactOnes = (name: string): string[] =>
+      (findFunction(name)?.overloads ?? [])
+        .filter((overload) => isExact(findFunction(name) ?? assert.fail(), overload))
+        .map(({ parameters }) => parameters.map(({ type }) => spell(type)).join(', '));
+    assert.deepEqual(exactOnes('norm'), ['pycuda::complex<float>', 'pycuda::complex<double>']);
+    assert.deepEqual(exactOnes('abs'), ['int', 'long', 'long long', 'float', 'double']);
+    assert.deepEqual(exactOnes('sqrt'), ['double', 'float']);
+    assert.deepEqual(exactOnes('__hadd'), ['int, int']);
   });
 
   test('no thread writes where others read', () => {

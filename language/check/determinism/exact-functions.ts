@@ -44,8 +44,9 @@ export function isExact({ name, group }: CudaFunction, overload: Overload): bool
   const types = [overload.result, ...overload.parameters.map(({ type }) => type)];
   if (group === 'integer' && types.every(isIntegerLike)) return true;
   if (!exact.has(name)) return false;
-  if (name === 'abs' || name === 'sqrt') return types.every((type) => type.kind !== 'complex');
-  return true;
+  // Squares of a complex number's parts are exact to rounding; the length of a longer vector is not.
+  if (name === 'norm') return types.some((type) => type.kind === 'complex');
+  return (name !== 'abs' && name !== 'sqrt') || types.every((type) => type.kind !== 'complex');
 }
 
 function isIntegerLike(type: Type): boolean {
