@@ -68,6 +68,15 @@ describe('what a deterministic kernel may have', () => {
     const writes = (statement: string): string[] =>
       errorsOf('f(x[i])', `__device__ float total; __device__ float f(float v) { ${statement} return v; }`);
     assert.deepEqual(writes('total = v;'), ['deterministic-unknown total = v']);
+    assert.deepEqual(writes('++total;'), ['deterministic-unknown ++total']);
+    assert.deepEqual(writes('total--;'), ['deterministic-unknown total--']);
+    const byReference = '__device__ void bump(float &v) { v += 1.0f; }\n__device__ float total;';
+    const calling = (what: string): string[] =>
+      errorsOf('f(x[i])', `${byReference} __device__ float f(float v) { bump(${what}); return v; }`);
+    assert.deepEqual(calling('total'), ['deterministic-unknown bump(total)']);
+    assert.deepEqual(calling('v'), []);
+    const table = '__device__ const float table[2] = {0.5f, 0.25f};';
+    assert.deepEqual(errorsOf('table[k[i] & 1]', table), []);
     assert.deepEqual(writes('float *p = &v; *p = 1.0f;'), ['deterministic-unknown *p = 1.0f']);
     assert.deepEqual(writes('float own[2] = {v, v}; own[1] = 2.0f; v += own[1];'), []);
   });

@@ -94,6 +94,8 @@ export class Vouching {
         return this.call(expression, type);
       case 'unary':
       case 'postfix':
+        if (/^(?:\+\+|--)$/.test(expression.operator) && this.isShared(expression.operand))
+          return this.unknown(expression);
         return this.operation(expression, expression.operator, [expression.operand], type);
       case 'binary':
         return this.operation(expression, expression.operator, [expression.left, expression.right], type);
@@ -145,8 +147,27 @@ export class Vouching {
     if (callee.kind === 'cuda' && !isExact(callee.function, callee.overload)) {
       this.object({ kind: 'call', span: expression.callee.span, name: callee.function.name });
     }
+    if (this.mayChangeGlobal(expression, callee)) return this.unknown(expression);
     this.callee(expression);
     return true;
+  }
+
+  /** Whether a call may write a variable that all threads share: through a reference, or as a method of it. */
+  private mayChangeGlobal({ callee: called, arguments: given }: CallExpression, callee: Callee): boolean {
+    const method = withoutParentheses(called);
+    if (callee.kind === 'method' && method.kind === 'member' && this.isGlobal(method.object)) return true;
+    const parameters = declarationOf(callee)?.parameters ?? [];
+    return parameters.some(({ type }, index) => {
+      const argument = given[index];
+      return type.isReference && !type.isConst && argument !== undefined && this.isGlobal(argument);
+    });
+  }
+
+  /** Whether an expression is a variable of a preamble, or a part of one. */
+  private isGlobal(expression: Expression): boolean {
+    const plain = withoutParentheses(expression);
+    if (plain.kind === 'name') return this.scope.globals.has(plain.name.replace(/^::/, ''));
+    return (plain.kind === 'member' || plain.kind === 'index') && this.isGlobal(plain.object);
   }
 
   private operation(expression: Expression, operator: string, operands: readonly Expression[], type: Type): boolean {
@@ -176,7 +197,7 @@ export class Vouching {
     const plain = withoutParentheses(target);
     switch (plain.kind) {
       case 'name':
-        return this.scope.globals.has(plain.name.replace(/^::/, ''));
+        return this.isGlobal(plain);
       case 'member':
         return plain.arrow ? !isThis(plain.object) : this.isShared(plain.object);
       case 'index':
