@@ -1,5 +1,6 @@
 import type { CheckedKernel, IndexRange } from '../../language/checked';
-import type { CudaPlan, Loads } from '../plan';
+import type { CudaPlan, FoldTree, Loads } from '../plan';
+import { foldTree } from './fold-tree';
 import { stagedVectors, wordBytes } from './staging';
 
 /** What a plan needs to know about a device. */
@@ -29,9 +30,14 @@ const unstagedItems = 8;
  *
  * `count` is the number of elements to fold. What fits one block is left to it, where the map is no work worth sharing:
  * blocks that wait for each other take longer than a block takes for some more elements.
+ * The plan of a deterministic kernel depends on neither `count` nor the device.
  */
 export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: number): CudaPlan {
   const sizes = stagedVectors(kernel).map(({ elementBytes }) => elementBytes);
+  const readsWords = sizes.length > 0 ? 'words' : 'elements';
+  if (kernel.deterministic) {
+    return { target: 'cuda', ...foldTree(kernel), mapping: 'striped', loads: readsWords, deterministic: true };
+  }
   const vecSize = vecSizeFor(sizes);
   const bytes = sizes.reduce((sum, size) => sum + size, 0) * vecSize;
   const isLight = bytes > 0 && !readsElsewhere(kernel) && !callsFunctions(kernel.map.text);
@@ -64,7 +70,7 @@ export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: 
     itemsPerThread,
     vecSize,
     mapping: 'striped',
-    loads: sizes.length > 0 ? 'words' : 'elements',
+    loads: readsWords,
     maxBlocks: Math.max(1, device.multiprocessors * Math.floor(resident / threadsPerBlock)),
   };
 }
@@ -96,7 +102,7 @@ export function loadsForRange({ loads, vecSize }: CudaPlan, { start, step }: Ind
 }
 
 /** Blocks to launch for `count` elements: one for each tile, up to the plan's limit, and one for empty input. */
-export function gridOf(plan: CudaPlan, count: number): number {
+export function gridOf(plan: FoldTree, count: number): number {
   const tiles = Math.ceil(count / (plan.threadsPerBlock * plan.itemsPerThread));
   return Math.max(1, Math.min(plan.maxBlocks, tiles));
 }
