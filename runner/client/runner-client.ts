@@ -304,7 +304,9 @@ export class RunnerClient {
   private settleCrashed(request: PendingRequest, how: string, output: string): void {
     const what = request.kernel === undefined ? 'the request' : `kernel "${request.kernel}"`;
     const words = output === '' ? '' : ` It printed: ${output}`;
-    const executing = request.stage === 'running' || request.stage === 'reference';
+    // The message of the last stage may be lost with the process; a trap is the kernel's.
+    const isTrap = request.started !== undefined && /SIG(?:ILL|FPE)/.test(how);
+    const executing = request.stage === 'running' || request.stage === 'reference' || isTrap;
     this.settle(request, () =>
       this.answerFailed(request, 'error', {
         code: executing ? 'kernel-crashed' : 'runner-died',

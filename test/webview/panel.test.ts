@@ -370,11 +370,15 @@ describe('the view', () => {
     }));
 
   for (const [room, width, order] of [
-    ['one column', 400, ['Value', 'Phases', 'Samples', 'Size sweep', 'Launch', 'Against the baseline', 'Earlier runs']],
+    [
+      'one column',
+      400,
+      ['Value', 'Accuracy', 'Phases', 'Samples', 'Size sweep', 'Launch', 'Against the baseline', 'Earlier runs'],
+    ],
     [
       'two columns',
       1400,
-      ['Value', 'Against the baseline', 'Launch', 'Phases', 'Samples', 'Earlier runs', 'Size sweep'],
+      ['Value', 'Accuracy', 'Against the baseline', 'Launch', 'Phases', 'Samples', 'Earlier runs', 'Size sweep'],
     ],
   ] as const) {
     it(`has its sections in the order in which one reads them, in ${room}`, () =>
