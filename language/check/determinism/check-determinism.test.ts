@@ -104,7 +104,11 @@ describe('what a deterministic kernel may have', () => {
     for (const folder of folders.map((each) => path.join(root, each))) {
       const files = readdirSync(folder).filter((name) => name.endsWith('.reduce') && name !== 'deterministic.reduce');
       for (const file of files) {
-        const text = readFileSync(path.join(folder, file), 'utf8');
+        // What a deterministic kernel cannot have has a fixture of its own.
+        const text = readFileSync(path.join(folder, file), 'utf8').replace(
+          /accuracy( *)= compensated/g,
+          'accuracy$1= plain',
+        );
         const asked = text.replace(/^(kernel \w+ *\{)/gm, '$1 deterministic = true;');
         assert.notEqual(asked, text, file);
         assert.deepEqual(codesOf(asked), codesOf(text), file);
