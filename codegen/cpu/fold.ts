@@ -154,17 +154,21 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
       ...['const void *const *const $parameters', 'const long long $begin', 'const long long $end'],
       'void *const $partial',
     ]),
-    ...(model.usesIndex
-      ? [
-          `  if (${integerParameter(model, 'step')} == 1) {`,
-          `    @fold<true>($parameters, $begin, $end, (${accumulator(model)} *)$partial);`,
-          '  } else {',
-          `    @fold<false>($parameters, $begin, $end, (${accumulator(model)} *)$partial);`,
-          '  }',
-        ]
-      : [`  @fold($parameters, $begin, $end, (${accumulator(model)} *)$partial);`]),
+    ...byStep(model, '@fold', `$parameters, $begin, $end, (${accumulator(model)} *)$partial`),
     '}',
   ].join('\n');
+}
+
+/** Calls a function that is compiled twice where the map uses the index: for values of `i` that count up by one, and others. */
+export function byStep(model: CpuModel, name: string, given: string): string[] {
+  if (!model.usesIndex) return [`  ${name}(${given});`];
+  return [
+    `  if (${integerParameter(model, 'step')} == 1) {`,
+    `    ${name}<true>(${given});`,
+    '  } else {',
+    `    ${name}<false>(${given});`,
+    '  }',
+  ];
 }
 
 /** The accumulator of a lane. */

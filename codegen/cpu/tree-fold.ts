@@ -1,5 +1,6 @@
 import type { FoldTree } from '../plan';
 import {
+  byStep,
   call,
   combined,
   emptyInput,
@@ -108,15 +109,7 @@ export function blockFunctions(model: CpuModel, symbol: string): string {
       ...['const void *const *const $parameters', 'const long long $block', 'const long long'],
       'void *const $partial',
     ]),
-    ...(model.usesIndex
-      ? [
-          `  if (${integerParameter(model, 'step')} == 1) {`,
-          '    @fold_block<true>($parameters, $block, (@acc *)$partial);',
-          '  } else {',
-          '    @fold_block<false>($parameters, $block, (@acc *)$partial);',
-          '  }',
-        ]
-      : ['  @fold_block($parameters, $block, (@acc *)$partial);']),
+    ...byStep(model, '@fold_block', '$parameters, $block, (@acc *)$partial'),
     '}',
   ].join('\n');
 }
