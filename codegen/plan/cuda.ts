@@ -34,9 +34,9 @@ const unstagedItems = 8;
  */
 export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: number): CudaPlan {
   const sizes = stagedVectors(kernel).map(({ elementBytes }) => elementBytes);
-  const readsWords = sizes.length > 0 ? 'words' : 'elements';
+  const widestLoads = sizes.length > 0 ? 'words' : 'elements';
   if (kernel.deterministic) {
-    return { target: 'cuda', ...foldTree(kernel), mapping: 'striped', loads: readsWords, deterministic: true };
+    return { target: 'cuda', ...foldTree(kernel), mapping: 'striped', loads: widestLoads, deterministic: true };
   }
   const vecSize = vecSizeFor(sizes);
   const bytes = sizes.reduce((sum, size) => sum + size, 0) * vecSize;
@@ -44,21 +44,15 @@ export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: 
 
   const fits = (loads: number): boolean =>
     bytes === 0 ? loads <= unstagedItems : loads * bytes <= bytesInFlight && loads * vecSize <= maximumItems;
+  const mostLoads = halvedUntil(fits, bytes === 0 ? unstagedItems : 4);
+  const fullThreads = count / (mostLoads * vecSize);
+  const rounds = fullThreads / (manyThreads * device.multiprocessors);
   const blocksWanted = isLight ? device.multiprocessors / 2 : device.multiprocessors;
   const spreads = (loads: number): boolean => loads * vecSize * fewThreads * blocksWanted <= count;
-  let most = bytes === 0 ? unstagedItems : 4;
-  while (most > 1 && !fits(most)) most /= 2;
-  let loads = most;
-  while (loads > 1 && !spreads(loads)) loads /= 2;
-
-  const rounds = count / (manyThreads * most * vecSize * device.multiprocessors);
-  let threadsPerBlock = rounds < 1 ? fewThreads : manyThreads;
-  if (isLight && count <= mostThreads * most * vecSize) {
-    const isEnough = (threads: number): boolean => count <= threads * most * vecSize;
-    threadsPerBlock = [fewThreads, manyThreads].find(isEnough) ?? mostThreads;
-    loads = most;
-    while (loads > 1 && count <= (threadsPerBlock * loads * vecSize) / 2) loads /= 2;
-  }
+  const { threadsPerBlock, loads } =
+    isLight && fullThreads <= mostThreads
+      ? oneBlock(fullThreads, mostLoads)
+      : { threadsPerBlock: rounds < 1 ? fewThreads : manyThreads, loads: halvedUntil(spreads, mostLoads) };
   const itemsPerThread = loads * vecSize;
   const resident = Math.min(
     rounds < manyRounds ? residentThreads.few : residentThreads.many,
@@ -70,9 +64,21 @@ export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: 
     itemsPerThread,
     vecSize,
     mapping: 'striped',
-    loads: readsWords,
+    loads: widestLoads,
     maxBlocks: Math.max(1, device.multiprocessors * Math.floor(resident / threadsPerBlock)),
   };
+}
+
+/** The fewest threads, and loads of each, that take so many threads' worth of elements. */
+function oneBlock(threads: number, mostLoads: number): { readonly threadsPerBlock: number; readonly loads: number } {
+  const threadsPerBlock = [fewThreads, manyThreads].find((enough) => threads <= enough) ?? mostThreads;
+  const isTooMuchHalved = (loads: number): boolean => threads * mostLoads > (threadsPerBlock * loads) / 2;
+  return { threadsPerBlock, loads: halvedUntil(isTooMuchHalved, mostLoads) };
+}
+
+/** A power of two, halved until it is one or a condition holds. */
+function halvedUntil(holds: (value: number) => boolean, value: number): number {
+  return value <= 1 || holds(value) ? value : halvedUntil(holds, value / 2);
 }
 
 /** Whether the map reads vectors at other indices than its own: those reads wait for memory, the more at once the better. */
