@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import {
   decodeValue,
   hashOf,
@@ -137,8 +136,6 @@ async function runOnDevice(
   const all = [prepared];
   try {
     stage('running');
-    // The message has to be out before a kernel may take the process with it.
-    await setImmediate();
     const job = await prepared.reduce(count, timingOf(settings));
     const value = decodeResult(kernel, job.result);
     const kernelTime = summarize(job.kernelSeconds);
