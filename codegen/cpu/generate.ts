@@ -1,22 +1,18 @@
 import type { CheckedDocument, CheckedKernel } from '../../language/checked';
 import { spell } from '../../language/types/spelling';
 import { cacheTextOf } from '../emit/cache-text';
-import { complexSource } from '../emit/complex';
 import { readProgram } from '../emit/program';
-import { standardNamesSource } from '../emit/standard-names';
-import { wordsOf } from '../emit/words';
 import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CpuPlan } from '../plan';
 import { writeExpressions } from './expressions';
 import { definitions, finishFunction, partialFunctions, sequentialReference } from './fold';
 import { headerComment } from './header';
-import { withoutProvidedIncludes, writeCpuPreambles } from './includes';
+import { withoutProvidedIncludes } from './includes';
 import { type CpuCompiler, type CpuModel, modelOf } from './model';
 import { cpuOptions } from './options';
+import { writePrologue } from './prologue';
 import { compensatedReference, referenceType, writeWidenedExpressions } from './reference';
-import { shimSource } from './shim';
-import { msvcPrelude } from './shim-files';
 import { type Widening, wideningOf } from './widening';
 
 export interface CpuRequest {
@@ -40,36 +36,16 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
   const read = readProgram(document, kernel, fileName);
   const userTexts = read.userTexts.map(withoutProvidedIncludes);
   const model = modelOf({ ...read, userTexts }, plan, compiler);
-  const { names, types } = read;
+  const { names } = read;
   const widening = wideningOf(kernel);
 
   const writer = new SourceWriter(document.text, fileName, `${kernel.name}.cpp`);
-  const section = (title: string): void => {
-    writer.gap();
-    writer.write(`// ${title} ${'-'.repeat(Math.max(3, 116 - title.length))}`);
-    writer.write();
-  };
-  const block = (text: string): void => {
-    if (text === '') return;
-    writer.gap();
-    writer.write(text);
-  };
-
   writer.write(headerComment(model));
-  if (compiler === 'msvc') block(msvcPrelude());
-  const standard = standardNamesSource(userTexts);
-  const complex = complexSource({ types, userTexts, names, qualifier: 'inline' });
-  const shim = shimSource(wordsOf([...userTexts, ...types.map(spell), standard, complex].join('\n')));
-  if (shim !== '' || standard !== '' || complex !== '') section('What CUDA declares, as far as the kernel uses it');
-  for (const text of [shim, standard, complex]) block(text);
-  if (kernel.preambles.length > 0) {
-    section('Preambles');
-    writeCpuPreambles(writer, kernel.preambles);
-  }
+  writePrologue(writer, model.program, compiler);
 
-  section('Types');
-  block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
-  section('Expressions');
+  writer.section('Types');
+  writer.block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  writer.section('Expressions');
   writeExpressions(writer, model);
   if (widening !== undefined) writeWidenedExpressions(writer, model, widening);
 
@@ -79,12 +55,12 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
     finish: names.global(`finish_${kernel.name}`),
     reference: names.global(`reference_${kernel.name}`),
   } as const;
-  section('One chunk');
-  block(names.fill(partialFunctions(model, symbols.partial)));
-  section('The result');
-  block(names.fill(finishFunction(model, symbols.finish)));
-  section('The reference');
-  block(names.fill(referenceText(model, widening, symbols.reference)));
+  writer.section('One chunk');
+  writer.block(names.fill(partialFunctions(model, symbols.partial)));
+  writer.section('The result');
+  writer.block(names.fill(finishFunction(model, symbols.finish)));
+  writer.section('The reference');
+  writer.block(names.fill(referenceText(model, widening, symbols.reference)));
 
   const { text, map } = writer.finish();
   return {

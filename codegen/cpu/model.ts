@@ -62,13 +62,18 @@ export function modelOf(program: KernelProgram, plan: CpuPlan, compiler: CpuComp
     partialBytes: knownSize(kernel.accumulatorType, `accumulator of kernel ${kernel.name}`),
     resultBytes: knownSize(kernel.resultType, `result of kernel ${kernel.name}`),
     parameters: parametersOf(kernel.arguments),
-    exported: `extern "C" ${compiler === 'msvc' ? '__declspec(dllexport)' : '__attribute__((visibility("default")))'}`,
+    exported: exportedBy(compiler),
     taken: wordsOf(kernel.arguments.map(argumentType).join(' ')),
   };
 }
 
+/** What stands before a function to make it an entry of the shared library. */
+export function exportedBy(compiler: CpuCompiler): string {
+  return `extern "C" ${compiler === 'msvc' ? '__declspec(dllexport)' : '__attribute__((visibility("default")))'}`;
+}
+
 /** All arguments, then what the values of `i` come from; see `native/abi.h`. */
-function parametersOf(kernelArguments: readonly KernelArgument[]): EntryParameter[] {
+export function parametersOf(kernelArguments: readonly KernelArgument[]): EntryParameter[] {
   const fromArguments = kernelArguments.map((argument, index): EntryParameter =>
     argument.role === 'vector'
       ? { kind: 'vector', index }

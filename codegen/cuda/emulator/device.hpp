@@ -147,9 +147,20 @@ T __ldcg(const T *address) {
   return *address;
 }
 
+template <typename T>
+T __ldg(const T *address) {
+  return *address;
+}
+
 inline unsigned int atomicAdd(unsigned int *address, const unsigned int value) {
   const unsigned int old = *address;
   *address += value;
+  return old;
+}
+
+inline unsigned long long atomicMin(unsigned long long *address, const unsigned long long value) {
+  const unsigned long long old = *address;
+  if (value < old) *address = value;
   return old;
 }
 
