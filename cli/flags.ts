@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
+import * as v from 'valibot';
 import { profileSettings } from '../protocol/profile-settings';
-import type { SettingsInput } from '../protocol/rpc';
+import { sanitizerTool, type SettingsInput } from '../protocol/rpc';
 import { UsageError } from './exit-codes';
 
 /** Options of the commands that run kernels, as `parseArgs` takes them. */
@@ -10,14 +11,18 @@ export const runOptions = {
   device: { type: 'string' },
   json: { type: 'boolean' },
   reference: { type: 'boolean' },
+  sanitize: { type: 'string' },
   'default-length': { type: 'string' },
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
   'no-cache': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
+const { sanitize: _, ...timedOptions } = runOptions;
+
+/** A checked run is not timed: there is nothing to profile. */
 export const profileOptions = {
-  ...runOptions,
+  ...timedOptions,
   sweep: { type: 'boolean' },
   baseline: { type: 'string' },
   csv: { type: 'boolean' },
@@ -57,6 +62,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
     timeLimitSeconds: timeLimit(values['time-limit']),
     settings: {
       ...(values.reference === true ? { reference: true } : {}),
+      ...sanitizeSettings(values.sanitize),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
       ...(defaultLength === undefined ? {} : { defaultLength }),
       ...(cpuThreads === undefined ? {} : { cpuThreads }),
@@ -87,6 +93,14 @@ export function profileFlags(values: Values<typeof profileOptions>): ProfileFlag
       sampleBudget: seconds('time', values.time) ?? profileSettings.sampleBudget,
     },
   };
+}
+
+function sanitizeSettings(tool: string | undefined): SettingsInput {
+  if (tool === undefined) return {};
+  const parsed = v.safeParse(sanitizerTool, tool);
+  if (!parsed.success)
+    throw new UsageError(`--sanitize takes ${sanitizerTool.options.join(', ')}; "${tool}" is none of them.`);
+  return { sanitize: true, sanitizerTool: parsed.output };
 }
 
 function whole(name: string, text: string | undefined): number | undefined {

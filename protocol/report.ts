@@ -168,6 +168,8 @@ export const runSchema = v.object({
   ),
   /** Profiles: by growing size, the whole reduction last. */
   sweep: v.optional(v.array(sweepPointSchema)),
+  /** True where accesses were checked: the kernel was not timed then. */
+  sanitized: v.optional(v.boolean()),
   diagnostics: v.array(reportDiagnosticSchema),
 });
 export type Run = v.InferOutput<typeof runSchema>;

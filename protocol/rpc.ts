@@ -7,6 +7,9 @@ import { deviceSchema, reportDiagnosticSchema, runSchema } from './report';
 export const roleSchema = v.picklist(['compile', 'execute']);
 export type Role = v.InferOutput<typeof roleSchema>;
 
+export const sanitizerTool = v.picklist(['memcheck', 'racecheck', 'initcheck']);
+export type SanitizerTool = v.InferOutput<typeof sanitizerTool>;
+
 /** What the user set, for one request. Every key has a default. */
 export const settingsSchema = v.object({
   /** Elements where neither a case nor its data fix `n`. */
@@ -27,6 +30,12 @@ export const settingsSchema = v.object({
   maxSamples: v.optional(v.number(), 50),
   /** Profile: every sample is reported, and a sweep over sizes is timed. */
   profile: v.optional(v.boolean(), false),
+  /** Whether accesses to vectors are checked before the kernel runs. Such a run is no measurement: it is not timed. */
+  sanitize: v.optional(v.boolean(), false),
+  /** The tool of compute-sanitizer that a checked run on a GPU uses besides, where it is installed. */
+  sanitizerTool: v.optional(sanitizerTool, 'memcheck'),
+  /** Whether binaries say which line each instruction came from, for tools that watch the run. */
+  lineInfo: v.optional(v.boolean(), false),
   /** Seconds after which no more samples are taken. */
   sampleBudget: v.optional(v.number(), 0.5),
 });

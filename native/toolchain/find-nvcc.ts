@@ -33,7 +33,7 @@ export function findNvcc({
   const candidates =
     setting !== undefined && setting !== ''
       ? [{ file: setting, why: 'setting warpfold.nvccPath' }]
-      : [...candidatesOf(env, platform)];
+      : [...toolkitCandidates('nvcc', env, platform)];
   for (const { file, why } of candidates) {
     const program = resolveProgram(file, env, platform);
     if (program === undefined) {
@@ -52,34 +52,37 @@ export function findNvcc({
   return { tried };
 }
 
-function* candidatesOf(
+/** Where a program of the CUDA toolkit may be, the likeliest first, each with the reason it is tried. */
+export function* toolkitCandidates(
+  program: string,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): Generator<{ readonly file: string; readonly why: string }> {
   for (const name of ['CUDA_PATH', 'CUDA_HOME']) {
     const home = env[name];
-    if (home !== undefined && home !== '') yield { file: path.join(home, 'bin', 'nvcc'), why: name };
+    if (home !== undefined && home !== '') yield { file: path.join(home, 'bin', program), why: name };
   }
-  yield { file: 'nvcc', why: 'PATH' };
+  yield { file: program, why: 'PATH' };
   for (const name of ['VIRTUAL_ENV', 'CONDA_PREFIX']) {
     const prefix = env[name];
     if (prefix === undefined || prefix === '') continue;
-    yield { file: path.join(prefix, 'bin', 'nvcc'), why: name };
+    yield { file: path.join(prefix, 'bin', program), why: name };
     for (const packages of sitePackages(prefix, platform)) {
       for (const wheel of ['cu13', 'cuda_nvcc']) {
-        yield { file: path.join(packages, 'nvidia', wheel, 'bin', 'nvcc'), why: `a wheel in ${name}` };
+        yield { file: path.join(packages, 'nvidia', wheel, 'bin', program), why: `a wheel in ${name}` };
       }
     }
   }
   const why = 'where toolkits are installed';
   if (platform === 'win32') {
     const root = path.join(env['ProgramFiles'] ?? 'C:\\Program Files', 'NVIDIA GPU Computing Toolkit', 'CUDA');
-    for (const version of newestFirst(root, /^v\d/)) yield { file: path.join(root, version, 'bin', 'nvcc'), why };
+    for (const version of newestFirst(root, /^v\d/)) yield { file: path.join(root, version, 'bin', program), why };
     return;
   }
-  yield { file: '/usr/local/cuda/bin/nvcc', why };
-  for (const version of newestFirst('/usr/local', /^cuda-\d/)) yield { file: `/usr/local/${version}/bin/nvcc`, why };
-  yield { file: '/opt/cuda/bin/nvcc', why };
+  yield { file: `/usr/local/cuda/bin/${program}`, why };
+  for (const version of newestFirst('/usr/local', /^cuda-\d/))
+    yield { file: `/usr/local/${version}/bin/${program}`, why };
+  yield { file: `/opt/cuda/bin/${program}`, why };
 }
 
 function sitePackages(prefix: string, platform: NodeJS.Platform): string[] {

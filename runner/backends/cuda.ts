@@ -14,7 +14,14 @@ export async function prepareCuda(request: BackendRequest, device: NativeCudaDev
   const plan = { ...suited, loads: loadsForRange(suited, data.range) };
   const source = generateCuda({ document, kernel, fileName: request.fileName, plan });
   const compiled = await compileCuda(
-    { document, kernel: kernel.name, source, architecture: device.computeCapability, useCache: settings.useCache },
+    {
+      document,
+      kernel: kernel.name,
+      source,
+      architecture: device.computeCapability,
+      useCache: settings.useCache,
+      lineInfo: settings.lineInfo,
+    },
     tools,
     request.signal,
   );
