@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import * as v from 'valibot';
+import { checkDocument } from '../../language';
+import { findSanitizer } from '../../native/toolchain';
+import { executeParamsSchema } from '../../protocol/rpc';
+import type { BackendRequest } from '../backends/backend';
+import { watchWithSanitizer } from './compute-sanitizer';
+import { MarkedError } from './marked-error';
+
+const text = `kernel far {
+    dtype_out = float32;
+    arguments = const float *x;
+    map_expr = at(x, i);
+    reduce_expr = a + b;
+}
+preamble { __device__ float at(const float *p, long long j) { return p[j + 1000]; } }
+`;
+
+/** A program that writes `log` where compute-sanitizer would, and leaves an answer or none. */
+function fakeSanitizer(context: TestContext, log: string, answers: boolean): { program: string; calls: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-test-'));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const program = path.join(folder, 'compute-sanitizer');
+  const calls = path.join(folder, 'calls');
+  writeFileSync(path.join(folder, 'log'), log);
+  writeFileSync(
+    program,
+    `#!/bin/sh
+if [ "$1" = --version ]; then echo "NVIDIA (R) Compute Sanitizer"; echo "Version 2025.3.0.0 (build 1)"; exit; fi
+echo "$@" >> '${calls}'
+while [ $# -gt 1 ]; do
+  if [ "$1" = --log-file ]; then cp '${folder}/log' "$2"; fi
+  shift
+done
+cat "$1" >> '${calls}'
+${answers ? 'echo {} > "$1.answer"' : 'true'}
+`,
+  );
+  chmodSync(program, 0o755);
+  return { program, calls };
+}
+
+function watch(program: string): Promise<unknown> {
+  const document = checkDocument(text);
+  const [kernel] = document.kernels;
+  assert.ok(kernel !== undefined);
+  const settings = { sanitize: true, sanitizerTool: 'memcheck' };
+  const params = v.parse(executeParamsSchema, { token: 1, uri: 'file:///far.reduce', text, kernel: 'far', settings });
+  const request = {
+    document,
+    kernel,
+    fileName: 'far.reduce',
+    settings: params.settings,
+    signal: new AbortController().signal,
+  } as BackendRequest;
+  return watchWithSanitizer(params, request, program);
+}
+
+describe(
+  'a run under compute-sanitizer',
+  { skip: process.platform === 'win32' && 'the stand-in is a shell script' },
+  () => {
+    it('fails with what the tool found, at the line of the text', async (context) => {
+      const { program, calls } = fakeSanitizer(
+        context,
+        `========= COMPUTE-SANITIZER
+========= Invalid __global__ read of size 4 bytes
+=========     at at(const float *, long long)+0x1a0 in far.reduce:7
+=========     by thread (3,0,0) in block (0,0,0)
+========= ERROR SUMMARY: 1 error
+`,
+        false,
+      );
+      await assert.rejects(watch(program), (error) => {
+        assert.ok(error instanceof MarkedError);
+        assert.equal(error.code, 'sanitizer-error');
+        assert.match(error.message, /memcheck.*Invalid __global__ read of size 4 bytes\. Line 7\./);
+        const [diagnostic] = error.diagnostics;
+        assert.equal(diagnostic?.range.start.line, 6);
+        assert.equal(text.split('\n')[6]?.length, diagnostic.range.end.character);
+        return true;
+      });
+      const call = readFileSync(calls, 'utf8');
+      assert.match(call, /--tool memcheck --target-processes all .*--watched-run/);
+      assert.match(call, /"sanitize":false.*"lineInfo":true/);
+    });
+
+    it('passes where the tool finds nothing', async (context) => {
+      const clean = '========= COMPUTE-SANITIZER\n========= ERROR SUMMARY: 0 errors\n';
+      assert.deepEqual(await watch(fakeSanitizer(context, clean, true).program), []);
+    });
+
+    it('says so where the tool could not do its work', async (context) => {
+      const broken = '========= COMPUTE-SANITIZER\n========= Error: Device not supported\n';
+      const [diagnostic] = (await watch(fakeSanitizer(context, broken, false).program)) as {
+        message: string;
+        severity: string;
+      }[];
+      assert.equal(diagnostic?.severity, 'warning');
+      assert.match(diagnostic.message, /could not check this run: Error: Device not supported/);
+    });
+
+    it('uses a tool that is found, by its version', (context) => {
+      const { program } = fakeSanitizer(context, '', true);
+      const { found, tried } = findSanitizer({ PATH: `${path.dirname(program)}:/usr/bin:/bin` }, 'linux');
+      assert.deepEqual(found, { path: program, version: '2025.3.0.0' });
+      assert.equal(tried.at(-1)?.outcome, 'found');
+    });
+  },
+);
