@@ -13,10 +13,17 @@ const found: ReportDiagnostic = {
 
 function runOf(changes: Partial<Run>): Run {
   return {
-    ...{ id: '1', startedAt: '', uri: 'file:///a.reduce', hash: '', versions: { warpfold: '' }, kernel: 'k' },
-    ...{ status: 'error', sanitized: true, diagnostics: [found, { ...found, source: 'warpfold' }] },
+    id: '1',
+    startedAt: '',
+    uri: 'file:///a.reduce',
+    hash: '',
+    versions: { warpfold: '' },
+    kernel: 'k',
+    status: 'error',
+    sanitized: true,
+    diagnostics: [found, { ...found, source: 'warpfold' }],
     ...changes,
-  } as Run;
+  };
 }
 
 test('the newest run of a target says what is shown of it, each finding once', () => {

@@ -20,8 +20,12 @@ const text = `kernel far {
 preamble { __device__ float at(const float *p, long long j) { return p[j + 1000]; } }
 `;
 
-/** A program that writes `log` where compute-sanitizer would, and leaves an answer or none. */
-function fakeSanitizer(context: TestContext, log: string, answers: boolean): { program: string; calls: string } {
+/** A program that writes `log` where compute-sanitizer would, and leaves the answer of a run or none. */
+function fakeSanitizer(
+  context: TestContext,
+  log: string,
+  answer: string | undefined,
+): { program: string; calls: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-test-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
   const program = path.join(folder, 'compute-sanitizer');
@@ -37,7 +41,7 @@ while [ $# -gt 1 ]; do
   shift
 done
 cat "$1" >> '${calls}'
-${answers ? 'echo {} > "$1.answer"' : 'true'}
+${answer === undefined ? 'true' : `echo '${answer}' > "$1.answer"`}
 `,
   );
   chmodSync(program, 0o755);
@@ -73,7 +77,7 @@ describe(
 =========     by thread (3,0,0) in block (0,0,0)
 ========= ERROR SUMMARY: 1 error
 `,
-        false,
+        undefined,
       );
       await assert.rejects(watch(program), (error) => {
         assert.ok(error instanceof MarkedError);
@@ -91,12 +95,19 @@ describe(
 
     it('passes where the tool finds nothing', async (context) => {
       const clean = '========= COMPUTE-SANITIZER\n========= ERROR SUMMARY: 0 errors\n';
-      assert.deepEqual(await watch(fakeSanitizer(context, clean, true).program), []);
+      assert.deepEqual(await watch(fakeSanitizer(context, clean, '{}').program), []);
+    });
+
+    it('says so where the watched run failed by itself', async (context) => {
+      const clean = '========= COMPUTE-SANITIZER\n========= ERROR SUMMARY: 0 errors\n';
+      const answer = '{ "error": { "code": "out-of-memory", "message": "No room." } }';
+      const [diagnostic] = (await watch(fakeSanitizer(context, clean, answer).program)) as { message: string }[];
+      assert.match(diagnostic?.message ?? '', /could not check this run: No room\./);
     });
 
     it('says so where the tool could not do its work', async (context) => {
       const broken = '========= COMPUTE-SANITIZER\n========= Error: Device not supported\n';
-      const [diagnostic] = (await watch(fakeSanitizer(context, broken, false).program)) as {
+      const [diagnostic] = (await watch(fakeSanitizer(context, broken, undefined).program)) as {
         message: string;
         severity: string;
       }[];
@@ -105,7 +116,7 @@ describe(
     });
 
     it('uses a tool that is found, by its version', (context) => {
-      const { program } = fakeSanitizer(context, '', true);
+      const { program } = fakeSanitizer(context, '', '{}');
       const { found, tried } = findSanitizer({ PATH: `${path.dirname(program)}:/usr/bin:/bin` }, 'linux');
       assert.deepEqual(found, { path: program, version: '2025.3.0.0' });
       assert.equal(tried.at(-1)?.outcome, 'found');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as v from 'valibot';
 import { LineIndex } from '../../language';
 import { killTree } from '../../native/toolchain';
 import { WarpfoldError } from '../../protocol/errors';
@@ -37,12 +38,20 @@ export async function watchWithSanitizer(
     const log = existsSync(logFile) ? readFileSync(logFile, 'utf8') : output;
     const { errors, failures } = readSanitizerLog(log);
     if (errors.length > 0) throw sanitizerFound(request, tool, errors);
-    if (failures.length === 0 && existsSync(answerFile(file))) return [];
-    const reason = failures[0] ?? output.trim().split('\n').at(-1) ?? 'it gave no answer';
+    const told = existsSync(answerFile(file)) ? readFileSync(answerFile(file), 'utf8') : undefined;
+    const trouble = failures[0] ?? (told === undefined ? undefined : troubleOf(told));
+    if (trouble === undefined && told !== undefined) return [];
+    const reason = trouble ?? output.trim().split('\n').at(-1) ?? 'it gave no answer';
     return [incomplete(request, `compute-sanitizer (${tool}) could not check this run: ${reason}`)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Why a watched run came to no result, where it did not: memory that the tool needs for itself, for one. */
+function troubleOf(answer: string): string | undefined {
+  const run = v.safeParse(v.object({ error: v.object({ message: v.string() }) }), JSON.parse(answer));
+  return run.success ? run.output.error.message : undefined;
 }
 
 /** Starts this same program under the tool; gives what both wrote. */
