@@ -17,8 +17,8 @@ export const boundsCheckThreads = 256;
 
 /**
  * Generates the CUDA C++ that evaluates a kernel's map at every value of `i` and finds the first whose accesses leave their
- * vectors. It reads nothing out of range itself, as far as accesses can be followed. The result is a finding; `ticket` is
- * an `unsigned int` that is 0 before the launch, and again after it.
+ * vectors. It reads nothing out of range itself, as far as accesses can be followed. The result is a finding;
+ * `partials` is 0 before the launch, and again after it.
  */
 export function generateCudaBoundsCheck({ document, kernel, fileName }: Omit<CudaRequest, 'plan'>): BoundsCheck {
   const program = readProgram(document, kernel, fileName);
@@ -83,7 +83,7 @@ function parametersOf({ kernel }: KernelProgram, { context, vectors }: CheckedMa
     ]),
     ...scalars,
     ...(['n', 'start', 'step', 'count'] as const).map(integer),
-    { parameter: { kind: 'ticket' }, spelling: 'unsigned int *const $ticket' },
+    { parameter: { kind: 'partials' }, spelling: 'unsigned int *const $partials' },
     { parameter: { kind: 'result' }, spelling: 'long long *const $result' },
   ];
 }
@@ -117,12 +117,12 @@ ${symbol}(${wrapList(spelled, symbol.length + 1)}) {
 
   __threadfence();
   __syncthreads();
-  if (threadIdx.x != 0 || atomicAdd($ticket, 1u) != gridDim.x - 1) return;
+  if (threadIdx.x != 0 || atomicAdd($partials, 1u) != gridDim.x - 1) return;
   __threadfence();
   // The last block evaluates the map once more where it fails first, and tells how.
   const long long $place = (long long)atomicMin(&@first_place, ~0ull);
   @first_place = ~0ull;  // for the next launch
-  *$ticket = 0;
+  *$partials = 0;
   @fault $fault;
   if ($place >= 0) {
     ${call}
