@@ -18,8 +18,10 @@ export async function sanitize(
   const { unfollowed } = await checkBounds(request, device);
   request.signal.throwIfAborted();
   const sanitizer = device === undefined ? undefined : request.tools.sanitizer().found;
-  if (sanitizer !== undefined) return watchWithSanitizer(params, request, sanitizer.path);
-  return unfollowed.length === 0 ? [] : [notFollowed(request, unfollowed)];
+  const watched = sanitizer === undefined ? [] : await watchWithSanitizer(params, request, sanitizer.path);
+  // Memcheck sees what is read through any pointer.
+  const isFollowed = sanitizer !== undefined && request.settings.sanitizerTool === 'memcheck' && watched.length === 0;
+  return unfollowed.length === 0 || isFollowed ? watched : [...watched, notFollowed(request, unfollowed)];
 }
 
 function notFollowed({ document, kernel }: BackendRequest, vectors: readonly string[]): ReportDiagnostic {
