@@ -11,6 +11,7 @@ const timedOptions = {
   device: { type: 'string' },
   json: { type: 'boolean' },
   reference: { type: 'boolean' },
+  accuracy: { type: 'boolean' },
   'default-length': { type: 'string' },
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
@@ -64,6 +65,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
     timeLimitSeconds: timeLimit(values['time-limit']),
     settings: {
       ...(values.reference === true ? { reference: true } : {}),
+      ...(values.accuracy === true ? { accuracy: true, reference: true } : {}),
       ...sanitizeSettings(values.sanitize),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
       ...(defaultLength === undefined ? {} : { defaultLength }),

@@ -5,6 +5,7 @@ import { readProgram } from '../emit/program';
 import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CpuPlan } from '../plan';
+import { compensationSource } from './compensation';
 import { writeExpressions } from './expressions';
 import { definitions, finishFunction, partialFunctions, sequentialReference } from './fold';
 import { headerComment } from './header';
@@ -13,6 +14,7 @@ import { type CpuCompiler, type CpuModel, modelOf } from './model';
 import { cpuOptions } from './options';
 import { writePrologue } from './prologue';
 import { compensatedReference, referenceType, writeWidenedExpressions } from './reference';
+import { blockFunctions, finishOfBlocks, treeConstants } from './tree-fold';
 import { type Widening, wideningOf } from './widening';
 
 export interface CpuRequest {
@@ -43,8 +45,14 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
   writer.write(headerComment(model));
   writePrologue(writer, model.program, compiler);
 
-  writer.section('Types');
+  writer.section(plan.tree === undefined ? 'Types' : 'Types and plan');
   writer.block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  if (plan.tree !== undefined) writer.block(names.fill(treeConstants(plan.tree)));
+  const { compensation } = read;
+  if (compensation !== undefined) {
+    writer.section('Sums that keep their rounding errors');
+    writer.block(names.fill(compensationSource(compensation)));
+  }
   writer.section('Expressions');
   writeExpressions(writer, model);
   if (widening !== undefined) writeWidenedExpressions(writer, model, widening);
@@ -55,10 +63,11 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
     finish: names.global(`finish_${kernel.name}`),
     reference: names.global(`reference_${kernel.name}`),
   } as const;
-  writer.section('One chunk');
-  writer.block(names.fill(partialFunctions(model, symbols.partial)));
+  const isTree = plan.tree !== undefined;
+  writer.section(isTree ? 'One block' : 'One chunk');
+  writer.block(names.fill(isTree ? blockFunctions(model, symbols.partial) : partialFunctions(model, symbols.partial)));
   writer.section('The result');
-  writer.block(names.fill(finishFunction(model, symbols.finish)));
+  writer.block(names.fill(isTree ? finishOfBlocks(model, symbols.finish) : finishFunction(model, symbols.finish)));
   writer.section('The reference');
   writer.block(names.fill(referenceText(model, widening, symbols.reference)));
 

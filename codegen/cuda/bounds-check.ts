@@ -10,6 +10,7 @@ import { wrapList } from '../emit/wrap-list';
 import { SourceWriter } from '../emit/writer';
 import type { EntryParameter } from '../generated';
 import type { CudaRequest } from './generate';
+import { cudaOptions } from './options';
 import { writePrologue } from './prologue';
 
 /** Threads of a block of the program; any number of blocks will do. */
@@ -49,7 +50,8 @@ export function generateCudaBoundsCheck({ document, kernel, fileName }: Omit<Cud
       parameters: parameters.map(({ parameter }) => parameter),
       partialBytes: 8,
       resultBytes: findingBytes,
-      options: ['--std=c++17', ...kernel.options],
+      // An index may come of arithmetic: it has to be that of the kernel.
+      options: cudaOptions(kernel.deterministic, kernel.options),
       headers,
       map,
     },

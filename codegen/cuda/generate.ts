@@ -7,10 +7,12 @@ import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CudaPlan } from '../plan';
 import { definitions, foldFunctions } from './block-fold';
+import { compensationSource } from './compensation';
 import { entryOf } from './entry';
 import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { isStaged, modelOf } from './model';
+import { cudaOptions } from './options';
 import { packetBytes } from './packets';
 import { writePrologue } from './prologue';
 import { groupType } from './reading';
@@ -41,6 +43,10 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
 
   writer.section('Types and plan');
   writer.block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  if (program.compensation !== undefined) {
+    writer.section('Sums that keep their rounding errors');
+    writer.block(names.fill(compensationSource(program.compensation)));
+  }
   writer.section('Expressions');
   writeExpressions(writer, model);
   if (isStaged(model)) {
@@ -64,7 +70,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
     parameters: entry.parameters,
     partialBytes: packetBytes(model),
     resultBytes,
-    options: ['--std=c++17', ...kernel.options],
+    options: cudaOptions(plan.deterministic === true, kernel.options),
     headers,
     map,
   };
