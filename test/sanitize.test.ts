@@ -63,6 +63,14 @@ case ones of total { n = 4; x = ones(4); expect = 4; }`,
     assert.match(stdout, /accesses-not-checked.*"x"/);
   });
 
+  test('says so where a tool that was asked for does not run', async () => {
+    const file = path.join(root, 'examples', '01_dot_product.reduce');
+    const args = ['run', file, '--case', 'cookbook', '--device', 'cpu', '--sanitize=racecheck'];
+    const { code, stdout } = await warpfold(args);
+    assert.equal(code, 0);
+    assert.match(stdout, /sanitizer-incomplete.*racecheck did not run: it needs an NVIDIA GPU/);
+  });
+
   test('refuses a tool that there is not', async () => {
     const { code, stderr } = await warpfold(['run', 'examples', '--sanitize=magic'], { cwd: root });
     assert.equal(code, 2);

@@ -1,5 +1,5 @@
 import type { SearchStep } from '../binding';
-import { toolkitCandidates } from './find-nvcc';
+import { toolkitCandidates, type ToolkitProgram } from './find-nvcc';
 import { resolveProgram, versionText } from './programs';
 
 export interface SanitizerSearch {
@@ -7,13 +7,20 @@ export interface SanitizerSearch {
   readonly tried: readonly SearchStep[];
 }
 
-/** Finds NVIDIA's `compute-sanitizer`, which comes with the CUDA toolkit. */
+// What `bin` holds is a script that starts the other, on Windows one that only a shell can start.
+const sanitizer: ToolkitProgram = {
+  name: 'compute-sanitizer',
+  folders: ['compute-sanitizer', 'bin'],
+  wheels: ['cu13', 'cuda_sanitizer_api'],
+};
+
+/** Finds NVIDIA's `compute-sanitizer`, which comes with the CUDA toolkit and as a Python wheel. */
 export function findSanitizer(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): SanitizerSearch {
   const tried: SearchStep[] = [];
-  for (const { file, why } of toolkitCandidates('compute-sanitizer', env, platform)) {
+  for (const { file, why } of toolkitCandidates(sanitizer, env, platform)) {
     const program = resolveProgram(file, env, platform);
     if (program === undefined) {
       tried.push({ path: file, why, outcome: 'not found' });
