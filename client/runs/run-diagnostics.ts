@@ -34,7 +34,9 @@ export function activateRunDiagnostics({ runs }: Application): vscode.Disposable
       const version = versionOf(uri);
       if (change.kind === 'started' && version !== undefined) versions.set(uri, version);
       if (change.kind !== 'ended' || change.run === undefined || version !== versions.get(uri)) return;
-      known.set(uri, [change.run, ...(known.get(uri) ?? [])]);
+      const { run } = change;
+      const ofOthers = known.get(uri)?.filter((other) => other.kernel !== run.kernel || other.case !== run.case) ?? [];
+      known.set(uri, [run, ...ofOthers]);
       show(uri);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
