@@ -36,8 +36,11 @@ export const settingsSchema = v.object({
   sanitize: v.optional(v.boolean(), false),
   /** The tool of compute-sanitizer that a checked run on a GPU uses besides, where it is installed. */
   sanitizerTool: v.optional(sanitizerTool, 'memcheck'),
-  /** Whether binaries say which line each instruction came from, for tools that watch the run. */
-  lineInfo: v.optional(v.boolean(), false),
+  /**
+   * Whether a tool watches the run: binaries then say which line each instruction came from, and memory ends where the
+   * vectors end.
+   */
+  watched: v.optional(v.boolean(), false),
   /** Seconds after which no more samples are taken. */
   sampleBudget: v.optional(v.number(), 0.5),
 });

@@ -43,13 +43,16 @@ class Launch {
         module_(loadModule(driver_, job.cubin)),
         function_(findFunction(driver_, module_, job.entry)),
         pointers_(inputs.pointers()),
-        partials_(session.allocate(job.partialBytes * job.grid)),
-        result_(session.allocate(job.resultBytes)),
+        partials_(session.allocate(job.partialBytes * job.grid, job.fit)),
+        result_(session.allocate(job.resultBytes, job.fit)),
         partialsPointer_(partials_.pointer()),
         resultPointer_(result_.pointer()) {
     driver_.check(
         driver_.memsetD8Async(partials_.pointer(), 0, job.partialBytes * job.grid, session.stream().get()),
         "cuMemsetD8Async of the partials");
+    // A kernel does not write the padding of a struct, which is downloaded with the rest.
+    driver_.check(driver_.memsetD8Async(result_.pointer(), 0, job.resultBytes, session.stream().get()),
+                  "cuMemsetD8Async of the result");
     for (const data::Parameter &parameter : job.parameters) arguments_.push_back(addressOf(parameter));
   }
   ~Launch() = default;
@@ -170,7 +173,7 @@ data::JobResult run(const Job &job, Session &session, const GeneratorCompiler &c
   data::JobResult result;
   if (inputs == nullptr) {
     const data::Stopwatch upload;
-    inputs = std::make_shared<const DeviceInputs>(job, session, compiler);
+    inputs = std::make_shared<const DeviceInputs>(job, session, compiler, job.fit);
     session.driver().check(session.driver().streamSynchronize(session.stream().get()),
                            "making the input vectors");
     result.uploadSeconds = upload.seconds();

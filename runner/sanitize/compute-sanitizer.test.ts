@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -89,8 +89,8 @@ describe(
         return true;
       });
       const call = readFileSync(calls, 'utf8');
-      assert.match(call, /--tool memcheck --target-processes all .*--watched-run/);
-      assert.match(call, /"sanitize":false.*"lineInfo":true/);
+      assert.match(call, /--tool memcheck --target-processes all .*--padding \d+ .*--watched-run/);
+      assert.match(call, /"accuracy":false.*"profile":false,"sanitize":false.*"watched":true/);
     });
 
     it('passes where the tool finds nothing', async (context) => {
@@ -120,6 +120,20 @@ describe(
       const { found, tried } = findSanitizer({ PATH: `${path.dirname(program)}:/usr/bin:/bin` }, 'linux');
       assert.deepEqual(found, { path: program, version: '2025.3.0.0' });
       assert.equal(tried.at(-1)?.outcome, 'found');
+    });
+
+    it('finds the tool in a toolkit’s folder of its own, and in a Python wheel', (context) => {
+      const { program } = fakeSanitizer(context, '', '{}');
+      const folder = path.dirname(program);
+      const toolkit = path.join(folder, 'toolkit', 'compute-sanitizer');
+      const wheel = path.join(folder, 'venv/lib/python3.12/site-packages/nvidia/cu13/compute-sanitizer');
+      for (const place of [toolkit, wheel]) {
+        mkdirSync(place, { recursive: true });
+        copyFileSync(program, path.join(place, 'compute-sanitizer'));
+      }
+      const pathOf = (env: NodeJS.ProcessEnv) => findSanitizer({ PATH: '/usr/bin:/bin', ...env }, 'linux').found?.path;
+      assert.equal(pathOf({ CUDA_HOME: path.dirname(toolkit) }), path.join(toolkit, 'compute-sanitizer'));
+      assert.equal(pathOf({ VIRTUAL_ENV: path.join(folder, 'venv') }), path.join(wheel, 'compute-sanitizer'));
     });
   },
 );

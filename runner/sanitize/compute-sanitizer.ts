@@ -29,7 +29,8 @@ export async function watchWithSanitizer(
   const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-sanitizer-'));
   try {
     const file = path.join(folder, 'run.json');
-    const settings = { ...params.settings, sanitize: false, reference: false, profile: false, lineInfo: true };
+    const plain = { reference: false, accuracy: false, profile: false, sanitize: false };
+    const settings = { ...params.settings, ...plain, watched: true };
     const once = { warmups: 0, minSamples: 1, maxSamples: 1 };
     writeFileSync(file, watchedRequest({ ...params, settings: { ...settings, ...once } }));
     const logFile = path.join(folder, 'log.txt');
@@ -54,6 +55,17 @@ function troubleOf(answer: string): string | undefined {
   return run.success ? run.output.error.message : undefined;
 }
 
+/** What compute-sanitizer is told, before the program that it starts. */
+export function sanitizerOptions(tool: SanitizerTool, logFile: string): string[] {
+  return [
+    ...['--tool', tool, '--target-processes', 'all', '--log-file', logFile],
+    // Calls that we make to find out what a driver has are no errors of the kernel's.
+    ...['--report-api-errors', 'no'],
+    // A vector would end where the next begins, if its size is a multiple of what the driver rounds to.
+    ...(tool === 'memcheck' ? ['--padding', '512'] : []),
+  ];
+}
+
 /** Starts this same program under the tool; gives what both wrote. */
 function runTool(
   program: string,
@@ -64,10 +76,9 @@ function runTool(
 ): Promise<string> {
   const entry = process.argv[1];
   if (entry === undefined) throw new Error('This process was started from no file.');
-  // Calls that we make to find out what a driver has are no errors of the kernel's.
-  const options = ['--tool', tool, '--target-processes', 'all', '--report-api-errors', 'no', '--log-file', logFile];
+  const args = [...sanitizerOptions(tool, logFile), process.execPath, entry, WATCHED_RUN, file];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...options, process.execPath, entry, WATCHED_RUN, file], {
+    const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });

@@ -5,9 +5,11 @@
 //
 //   FAKE_CUDA_DEVICES  number of devices (1)         FAKE_CUDA_MEMORY   bytes of each (1 GiB)
 //   FAKE_CUDA_VERSION  of cuDriverGetVersion (13000) FAKE_CUDA_INIT     result of cuInit (0)
-//   FAKE_CUDA_REPORT   file that takes what is still held when the process ends
+//   FAKE_CUDA_REPORT   file that takes what is still held when the process ends, and the most bytes that
+//                      ever were
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -64,6 +66,7 @@ struct Machine {
   std::map<CUdevice, int> contexts;
   std::deque<std::function<CUresult()>> queue;
   std::size_t used = 0;
+  std::size_t mostUsed = 0;
   int kernels = 0;
   int misuses = 0;
   std::uintptr_t nextHandle = 0x1000;
@@ -75,9 +78,9 @@ struct Machine {
     std::FILE *file = std::fopen(path, "w");
     std::fprintf(file,
                  "{\"deviceMemory\":%zu,\"pinnedMemory\":%zu,\"streams\":%zu,\"events\":%zu,\"modules\":%zu,"
-                 "\"contexts\":%zu,\"misuses\":%d,\"kernels\":%d}",
+                 "\"contexts\":%zu,\"misuses\":%d,\"kernels\":%d,\"mostUsed\":%zu}",
                  deviceMemory.size(), pinnedMemory.size(), streams.size(), events.size(), modules.size(),
-                 contexts.size(), misuses, kernels);
+                 contexts.size(), misuses, kernels, mostUsed);
     std::fclose(file);
   }
 
@@ -223,6 +226,7 @@ EXPORT cuMemAlloc_v2(CUdeviceptr *pointer, std::size_t bytes) {
     *pointer = reinterpret_cast<CUdeviceptr>(memory);
     m.deviceMemory[*pointer] = bytes;
     m.used += bytes;
+    m.mostUsed = std::max(m.mostUsed, m.used);
     return CUDA_SUCCESS;
   });
 }

@@ -111,6 +111,8 @@ const SCENARIOS: Record<string, (addon: Addon) => unknown> = {
     return { aligned: await read(0), shifted: await read(1) };
   },
 
+  exact: (addon) => addon.runCuda({ ...factsJob(0), exactMemory: true }),
+
   /** Runs whose inputs are named, some by the name of other inputs, which tells what they ran on. */
   kept: async (addon) => {
     const run = async (value: number, inputsKey?: string) => {
