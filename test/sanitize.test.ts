@@ -32,6 +32,17 @@ describe('warpfold run --sanitize', () => {
     assert.equal(closed.result?.value, 400);
   });
 
+  test('checks kernels that keep rounding errors or are deterministic', async (context) => {
+    const [, body] = NEIGHBOURS.split('kernel differences {');
+    for (const field of ['accuracy = compensated;', 'deterministic = true;']) {
+      const cwd = workspace(context, { 'k.reduce': `kernel differences { ${field}${body}` });
+      const { report: result } = await report(['run', 'k.reduce', '--device', 'cpu', '--sanitize'], { cwd });
+      const [open, closed] = result.runs;
+      assert.match(open?.error?.message ?? '', /^x\[i \+ 1\] reads element 400 of "x"/, field);
+      assert.equal(closed?.result?.value, 400, JSON.stringify(closed));
+    }
+  });
+
   test('takes no times, and says that it checked', async () => {
     const file = path.join(root, 'examples', '01_dot_product.reduce');
     const { report: result } = await report(['run', file, '--case', 'cookbook', '--device', 'cpu', '--sanitize']);

@@ -154,12 +154,39 @@ for (const { name, find, skip } of engines) {
       assert.deepEqual(finding, { i: 0, text: 'x[0]', vector: 'x', index: 0 });
     });
 
+    for (const field of ['accuracy = compensated;', 'deterministic = true;']) {
+      it(`finds the same in a kernel with ${field}`, () => {
+        const text = `kernel probe {
+    dtype_out   = float64;
+    arguments   = const int *x, const int *table, int k;
+    map_expr    = (double)x[i] * table[i + k];
+    reduce_expr = a + b;
+    ${field}
+}`;
+        assert.deepEqual(find(text, range()), { i: 697, text: 'table[i + k]', vector: 'table', index: 700 });
+        assert.equal(find(text, range({ arguments: [upTo(700), upTo(703), 3] })), undefined);
+      });
+    }
+
     it('leaves alone what a condition keeps from being read', () => {
       const text = kernelText('i + 1 < n && x[i + 1] > 5 ? x[i + 1] : 0');
       assert.equal(find(text, range()), undefined);
     });
   });
 }
+
+describe('the arithmetic of an index', () => {
+  it('is that of the kernel, where it is deterministic', () => {
+    const text = (field: string) =>
+      kernelText('x[(int)(0.1f * k + table[i])]').replace('reduce_expr', `${field}reduce_expr`);
+    const optionsOf = (field: string) => {
+      const { document, kernel } = readKernel(text(field));
+      return generateCudaBoundsCheck({ document, kernel, fileName: 'test.reduce' }).source.options;
+    };
+    assert.ok(optionsOf('deterministic = true; ').includes('--fmad=false'));
+    assert.ok(!optionsOf('').includes('--fmad=false'));
+  });
+});
 
 describe('pointers that go where nothing follows them', () => {
   it('are passed as they are, and said to be unfollowed', () => {
