@@ -284,6 +284,8 @@ export const runSchema = v.object({
       samples: v.number(),
     }),
   ),
+  /** True where accesses were checked: the kernel was not timed then. */
+  sanitized: v.optional(v.boolean()),
   diagnostics: v.array(reportDiagnosticSchema),
 });
 export type Run = v.InferOutput<typeof runSchema>;

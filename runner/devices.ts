@@ -17,6 +17,7 @@ export function describeDevices(tools: Toolset): DevicesResult {
       finding('NVRTC', nvrtc, nvrtcAdvice(tools)),
       headersFinding(tools),
       finding('nvcc', tools.nvcc, undefined),
+      finding('compute-sanitizer', tools.sanitizer(), undefined),
       finding('C++ compiler', tools.compiler, tools.compiler.found === undefined ? compilerAdvice() : undefined),
     ],
   };

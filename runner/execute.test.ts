@@ -70,6 +70,7 @@ async function profileOnGpu(
     nvcc: { tried: [] },
     headers: { tried: [] },
     cache: new BinaryCache({ folder: '' }),
+    sanitizer: () => ({ tried: [] }),
   };
   const settings: SettingsInput = { profile: true, useCache: false };
   const known: Run[] = [];

@@ -20,6 +20,7 @@ import {
 } from '../protocol/rpc';
 import { Engine } from './engine';
 import { toErrorData } from './errors';
+import { WATCHED_RUN, watchedRun } from './sanitize/watched-run';
 
 /** A process that nobody asked anything for this long frees the GPU by ending. */
 const IDLE_MILLISECONDS = Number(process.env['WARPFOLD_IDLE_SECONDS'] ?? 300) * 1000;
@@ -27,6 +28,11 @@ const IDLE_MILLISECONDS = Number(process.env['WARPFOLD_IDLE_SECONDS'] ?? 300) * 
 const REQUEST_FAILED = -32000;
 
 function main(): void {
+  const [flag, file] = process.argv.slice(2);
+  if (flag === WATCHED_RUN && file !== undefined) {
+    void watchedRun(file, new Engine());
+    return;
+  }
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   serve(connection, new Engine());
   connection.listen();

@@ -6,8 +6,10 @@ import {
   defaultCacheFolder,
   findCompiler,
   findNvcc,
+  findSanitizer,
   type CompilerSearch,
   type NvccSearch,
+  type SanitizerSearch,
 } from '../native/toolchain';
 
 /** Everything on this machine that kernels are compiled and run with. */
@@ -18,6 +20,8 @@ export interface Toolset {
   readonly nvcc: NvccSearch;
   readonly headers: HeaderSearch;
   readonly cache: BinaryCache;
+  /** Looked for when it is first asked for: only checked runs need it. */
+  readonly sanitizer: () => SanitizerSearch;
 }
 
 export interface ToolPaths {
@@ -35,6 +39,7 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     nvrtcHints: nvrtcPath === undefined ? [] : [{ path: nvrtcPath, why: 'setting warpfold.nvrtcPath' }],
   });
   const nvcc = findNvcc({ setting: nvccPath });
+  let sanitizer: SanitizerSearch | undefined;
   return {
     addon,
     discovery,
@@ -42,5 +47,6 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     nvcc,
     headers: findCudaHeaders(discovery.nvrtc.found?.path, nvcc.found?.path),
     cache: new BinaryCache({ folder: cacheFolder }),
+    sanitizer: () => (sanitizer ??= findSanitizer()),
   };
 }

@@ -5,5 +5,7 @@ export { compileCpp, type CppRequest, type CppResult } from './compile-cpp';
 export { compileNvcc, type NvccRequest, type NvccResult } from './compile-nvcc';
 export { type CompilerSearch, type CompilerSearchOptions, type CppCompiler, findCompiler } from './find-compiler';
 export { findNvcc, type Nvcc, type NvccSearch, type NvccSearchOptions } from './find-nvcc';
+export { findSanitizer, type SanitizerSearch } from './find-sanitizer';
+export { killTree } from './process-tree';
 export type { CompilableSource } from './source';
 export { type CompilerDiagnostic, compilerDiagnostics, type CompilerRun } from './to-diagnostics';
