@@ -7,3 +7,13 @@ export { type CpuRequest, generateCpp } from './cpu/generate';
 export type { CpuCompiler } from './cpu/model';
 export { planCpu } from './cpu/plan';
 export { type CpuSupport, cpuSupport } from './cpu/support';
+export { cpuSpace } from './cpu/plan-space';
+export { cudaSpace } from './plan/cuda-space';
+export {
+  parametersOf,
+  variantsAround,
+  withParameters,
+  type PlanParameters,
+  type PlanVariant,
+  type SearchSpace,
+} from './plan/search-space';

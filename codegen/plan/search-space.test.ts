@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { arithmetic, vectorType } from '../../language/types/builtin';
+import type { Type } from '../../language/types/type';
+import { cpuSpace } from '../cpu/plan-space';
+import { planCpu } from '../cpu/plan';
+import { generateCuda } from '../cuda/generate';
+import { sketch } from '../testing/kernels';
+import { planCuda } from './cuda';
+import { cudaSpace } from './cuda-space';
+import { parametersOf, variantsAround, withParameters } from './search-space';
+
+const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
+
+function kernelOf(types: readonly Type[]) {
+  const names = types.map((type, index) => ({ type, name: `x${index}` }));
+  const map = names.map(({ name }) => `${name}[i]`).join(' + ');
+  return sketch({ dtype: 'float32', arguments: names, map: map === '' ? 'i' : map, reduce: 'a + b' });
+}
+
+const kernels: readonly (readonly Type[])[] = [
+  [],
+  [arithmetic.float],
+  [arithmetic.float, arithmetic.double],
+  [arithmetic['unsigned char']],
+  [vectorType('float4')],
+];
+
+describe('a search space', () => {
+  it('has the parameters by CUB’s names, the grid for each multiprocessor', () => {
+    const { kernel } = kernelOf([arithmetic.float]);
+    assert.deepEqual(parametersOf(cudaSpace(kernel, h100), planCuda(kernel, h100, 2 ** 26)), {
+      threads_per_block: 256,
+      items_per_thread: 16,
+      vec_size: 4,
+      blocks_per_multiprocessor: 4,
+    });
+  });
+
+  it('holds variants that the generator takes, each once, and never its start again', () => {
+    for (const types of kernels) {
+      const { document, kernel } = kernelOf(types);
+      const space = cudaSpace(kernel, h100);
+      const { start, others } = variantsAround(space, planCuda(kernel, h100, 2 ** 26));
+      const keys = [start, ...others].map(({ parameters }) => JSON.stringify(parameters));
+      assert.equal(new Set(keys).size, keys.length);
+      assert.ok(others.length > 50, `${others.length} variants`);
+      const programs = new Map(others.map((variant) => [variant.program, variant.plan]));
+      for (const plan of programs.values()) generateCuda({ document, kernel, fileName: 'k.reduce', plan });
+    }
+  });
+
+  it('makes one program of the variants that differ in their launch only', () => {
+    const { kernel, document } = kernelOf([arithmetic.float]);
+    const { start, others } = variantsAround(cudaSpace(kernel, h100), planCuda(kernel, h100, 2 ** 26));
+    const code = (plan: (typeof start)['plan']): string =>
+      generateCuda({ document, kernel, fileName: 'k.reduce', plan }).text.replace(/^\/\/ Launch: .*$/m, '');
+    const same = others.filter(({ program }) => program === start.program);
+    assert.ok(same.length >= 5);
+    for (const { plan } of same) assert.equal(code(plan), code(start.plan));
+  });
+
+  it('sets parameters as it reads them, whatever they are', () => {
+    const { kernel } = kernelOf([arithmetic.half]);
+    const space = cudaSpace(kernel, h100);
+    const plan = planCuda(kernel, h100, 2 ** 26);
+    const { others } = variantsAround(space, plan);
+    fc.assert(
+      fc.property(fc.constantFrom(...others), (variant) => {
+        assert.deepEqual(withParameters(space, plan, variant.parameters), { plan: variant.plan });
+      }),
+    );
+  });
+
+  it('says why parameters make no plan', () => {
+    const { kernel } = kernelOf([arithmetic.float]);
+    const space = cudaSpace(kernel, h100);
+    const plan = planCuda(kernel, h100, 2 ** 26);
+    for (const [wanted, problem] of [
+      [{ threads_per_block: 100 }, /multiple of 32/],
+      [{ items_per_thread: 6 }, /multiple of vec_size/],
+      [{ vec_size: 8 }, /16-byte words/],
+      [{ items_per_thread: 4096 }, /at most 64/],
+      [{ blocks_per_multiprocessor: 0 }, /more than 0/],
+      [{ warp_speed: 9 }, /no parameter warp_speed/],
+    ] as const) {
+      const changed = withParameters(space, plan, wanted);
+      assert.match('problem' in changed ? changed.problem : '', problem);
+    }
+  });
+
+  it('keeps a start whose values are none of those worth trying', () => {
+    const { kernel } = kernelOf([arithmetic.float]);
+    const plan = { ...planCpu(kernel), lanes: 24 };
+    const { start, others } = variantsAround(cpuSpace(), plan);
+    assert.deepEqual(start.parameters, { lanes: 24, chunk_size: 1 << 16 });
+    assert.ok(others.some(({ parameters }) => parameters['lanes'] === 24 && parameters['chunk_size'] === 1 << 14));
+  });
+});
