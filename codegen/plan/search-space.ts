@@ -50,11 +50,7 @@ export function parametersOf<Plan>({ parameters }: SearchSpace<Plan>, plan: Plan
 export type ChangedPlan<Plan> = { readonly plan: Plan } | { readonly problem: string };
 
 /** The plan with these parameters; those that are not named stay. Values need not be among those worth trying. */
-export function withParameters<Plan>(
-  space: SearchSpace<Plan>,
-  plan: Plan,
-  wanted: PlanParameters,
-): ChangedPlan<Plan> {
+export function withParameters<Plan>(space: SearchSpace<Plan>, plan: Plan, wanted: PlanParameters): ChangedPlan<Plan> {
   const known = new Map(space.parameters.map((parameter) => [parameter.name, parameter]));
   let changed = plan;
   for (const [name, value] of Object.entries(wanted)) {
