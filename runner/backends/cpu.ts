@@ -5,13 +5,32 @@ import { WarpfoldError } from '../../protocol/errors';
 import type { Run } from '../../protocol/report';
 import { compileCpp, dialectOf, type CompiledCpp } from '../compile/cpp';
 import { firstOf, jobParameters } from '../inputs';
+import { chooseCpuPlan, planFacts, type ChosenPlan } from '../tune/chosen-plan';
 import type { BackendRequest, PreparedKernel } from './backend';
 
 type CpuSymbols = Extract<GeneratedSource['symbols'], { readonly target: 'cpu' }>;
 
+/** A kernel's program for the CPU. Plans that differ in their chunks only share it. */
+export interface CpuProgram {
+  readonly source: GeneratedSource;
+  readonly symbols: CpuSymbols;
+  readonly compiled: CompiledCpp;
+}
+
 /** Compiles a kernel for the CPU, to run on its cores. */
 export async function prepareCpu(request: BackendRequest): Promise<PreparedKernel> {
-  const { plan, source, symbols, compiled } = await compile(request);
+  const chosen = chooseCpuPlan(request);
+  return withCpuProgram(request, chosen, await compileCpuPlan(request, chosen.plan));
+}
+
+/** A compiled program, ready to be run as a plan says that has it. */
+export function withCpuProgram(
+  request: BackendRequest,
+  chosen: ChosenPlan<CpuPlan>,
+  program: CpuProgram,
+): PreparedKernel {
+  const { source, compiled } = program;
+  const { plan } = chosen;
   return {
     compiler: compiled.compiler,
     compileSeconds: compiled.seconds,
@@ -19,13 +38,13 @@ export async function prepareCpu(request: BackendRequest): Promise<PreparedKerne
     compilerDiagnostics: compiled.diagnostics,
     reduce: (count, timing) =>
       request.tools.addon.runCpu({
-        ...commonOf(request, { plan, source, symbols, compiled }, count),
+        ...commonOf(request, program, plan, count),
         inputsKey: request.inputsKey,
         referenceOnly: false,
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes }),
+    launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes, ...planFacts(chosen) }),
     release: () => {
       compiled.release();
       if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
@@ -41,13 +60,14 @@ export async function runReference(
   request: BackendRequest,
 ): Promise<{ readonly value: Value; readonly method: NonNullable<Run['reference']>['method'] } | undefined> {
   if (request.tools.compiler.found === undefined || !cpuSupport(request.kernel).ok) return undefined;
-  const program = await compile(request);
+  const plan = planCpu(request.kernel);
+  const program = await compileCpuPlan(request, plan);
   try {
     const { reference } = program.source;
     if (program.symbols.reference === undefined || reference === undefined) return undefined;
     request.stage('reference');
     const { result } = await request.tools.addon.runCpu({
-      ...commonOf(request, program, request.data.range.count),
+      ...commonOf(request, program, plan, request.data.range.count),
       referenceOnly: true,
       resultBytes: reference.bytes,
       timing: { warmups: 0, minSamples: 1, maxSamples: 1, budgetSeconds: 0 },
@@ -63,18 +83,11 @@ export async function runReference(
   }
 }
 
-interface Program {
-  readonly plan: CpuPlan;
-  readonly source: GeneratedSource;
-  readonly symbols: CpuSymbols;
-  readonly compiled: CompiledCpp;
-}
-
-async function compile(request: BackendRequest): Promise<Program> {
+/** Compiles the program of one plan. */
+export async function compileCpuPlan(request: BackendRequest, plan: CpuPlan): Promise<CpuProgram> {
   const { document, kernel, tools, settings } = request;
   requireSupport(kernel);
   request.stage('compiling');
-  const plan = planCpu(kernel);
   const source = generateCpp({ document, kernel, fileName: request.fileName, plan, compiler: dialectOf(tools) });
   const { symbols } = source;
   if (symbols.target !== 'cpu') throw new Error('The CPU generator made no CPU program.');
@@ -85,13 +98,14 @@ async function compile(request: BackendRequest): Promise<Program> {
   );
   if (request.signal.aborted) compiled.release();
   request.signal.throwIfAborted();
-  return { plan, source, symbols, compiled };
+  return { source, symbols, compiled };
 }
 
 /** What a program's reductions and its reference have in common. */
 function commonOf(
   { data, settings }: BackendRequest,
-  { source, symbols, compiled, plan }: Program,
+  { source, symbols, compiled }: CpuProgram,
+  plan: CpuPlan,
   count: number,
 ): Omit<CpuJob, 'referenceOnly' | 'resultBytes' | 'timing'> {
   return {

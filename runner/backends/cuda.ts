@@ -1,17 +1,31 @@
-import { generateCuda, gridOf, loadsForRange, planCuda, type CudaPlan } from '../../codegen';
+import { generateCuda, gridOf, type CudaPlan, type GeneratedSource } from '../../codegen';
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
-import type { Run } from '../../protocol/report';
-import { compileCuda } from '../compile/cuda';
+import { compileCuda, type CompiledCuda } from '../compile/cuda';
 import { firstOf, jobParameters } from '../inputs';
+import { chooseCudaPlan, planFacts, type ChosenPlan } from '../tune/chosen-plan';
 import type { BackendRequest, PreparedKernel } from './backend';
+
+/** A kernel's program for a CUDA device. Plans that differ in their grid only share it. */
+export interface CudaProgram {
+  readonly source: GeneratedSource;
+  readonly compiled: CompiledCuda;
+}
 
 /** Compiles a kernel for a CUDA device. The plan suits the whole range, and stays the same for parts of it. */
 export async function prepareCuda(request: BackendRequest, device: NativeCudaDevice): Promise<PreparedKernel> {
-  const { document, kernel, data, tools, settings } = request;
+  const chosen = chooseCudaPlan(request, device);
+  const program = await compileCudaPlan(request, device, chosen.plan);
+  return withCudaProgram(request, device, chosen, program);
+}
+
+/** Compiles the program of one plan. */
+export async function compileCudaPlan(
+  request: BackendRequest,
+  device: NativeCudaDevice,
+  plan: CudaPlan,
+): Promise<CudaProgram> {
+  const { document, kernel, tools, settings } = request;
   request.stage('compiling');
-  const suited = planCuda(kernel, device, data.range.count);
-  // The addon starts every vector at a multiple of 16 bytes.
-  const plan = { ...suited, loads: loadsForRange(suited, data.range) };
   const source = generateCuda({ document, kernel, fileName: request.fileName, plan });
   const compiled = await compileCuda(
     { document, kernel: kernel.name, source, architecture: device.computeCapability, useCache: settings.useCache },
@@ -19,6 +33,18 @@ export async function prepareCuda(request: BackendRequest, device: NativeCudaDev
     request.signal,
   );
   request.signal.throwIfAborted();
+  return { source, compiled };
+}
+
+/** A compiled program, ready to be launched as a plan says that has it. */
+export function withCudaProgram(
+  request: BackendRequest,
+  device: NativeCudaDevice,
+  chosen: ChosenPlan<CudaPlan>,
+  { source, compiled }: CudaProgram,
+): PreparedKernel {
+  const { data, tools } = request;
+  const { plan } = chosen;
   return {
     compiler: compiled.compiler,
     compileSeconds: compiled.seconds,
@@ -37,14 +63,17 @@ export async function prepareCuda(request: BackendRequest, device: NativeCudaDev
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: (job) => launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
+    launchOf: (job) => ({
+      ...launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
+      ...planFacts(chosen),
+    }),
     release: () => {
       if (request.inputsKey !== undefined) tools.addon.releaseInputs(device.ordinal);
     },
   };
 }
 
-function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel: JobResult['launch']): Run['launch'] {
+function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel: JobResult['launch']) {
   return {
     block: plan.threadsPerBlock,
     grid,
