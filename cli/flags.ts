@@ -1,6 +1,8 @@
+import path from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import { profileSettings } from '../protocol/profile-settings';
 import type { SettingsInput } from '../protocol/rpc';
+import { DEFAULT_TUNE_SECONDS, LEAST_TUNE_SECONDS } from '../protocol/tuning';
 import { UsageError } from './exit-codes';
 
 /** Options of the commands that run kernels, as `parseArgs` takes them. */
@@ -14,6 +16,7 @@ export const runOptions = {
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
   'no-cache': { type: 'boolean' },
+  'no-tuning': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
 export const profileOptions = {
@@ -23,6 +26,14 @@ export const profileOptions = {
   csv: { type: 'boolean' },
   samples: { type: 'string' },
   time: { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+const { reference: _, 'no-tuning': __, ...tuneRunOptions } = runOptions;
+export const tuneOptions = {
+  ...tuneRunOptions,
+  budget: { type: 'string' },
+  'no-save': { type: 'boolean' },
+  'tuning-file': { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 export interface RunFlags {
@@ -39,6 +50,13 @@ export interface ProfileFlags extends RunFlags {
   /** Path of a report. */
   readonly baseline?: string;
   readonly csv?: boolean;
+}
+
+export interface TuneFlags extends RunFlags {
+  /** Seconds for the search of one kernel on one case. */
+  readonly budgetSeconds: number;
+  /** Whether what is found is kept. */
+  readonly save: boolean;
 }
 
 type Values<Options extends NonNullable<ParseArgsConfig['options']>> = {
@@ -58,6 +76,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
     settings: {
       ...(values.reference === true ? { reference: true } : {}),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
+      ...(values['no-tuning'] === true ? { useTuning: false } : {}),
       ...(defaultLength === undefined ? {} : { defaultLength }),
       ...(cpuThreads === undefined ? {} : { cpuThreads }),
     },
@@ -86,6 +105,22 @@ export function profileFlags(values: Values<typeof profileOptions>): ProfileFlag
       maxSamples,
       sampleBudget: seconds('time', values.time) ?? profileSettings.sampleBudget,
     },
+  };
+}
+
+/** Throws a UsageError for a value that is not what its option takes. */
+export function tuneFlags(values: Values<typeof tuneOptions>): TuneFlags {
+  const budgetSeconds = seconds('budget', values.budget) ?? DEFAULT_TUNE_SECONDS;
+  if (budgetSeconds < LEAST_TUNE_SECONDS) {
+    throw new UsageError(`--budget takes at least ${LEAST_TUNE_SECONDS} seconds.`);
+  }
+  const flags = runFlags(values);
+  const file = values['tuning-file'];
+  return {
+    ...flags,
+    budgetSeconds,
+    save: values['no-save'] !== true,
+    settings: { ...flags.settings, ...(file === undefined ? {} : { tuningFile: path.resolve(file) }) },
   };
 }
 

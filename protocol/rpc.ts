@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { deviceSchema, reportDiagnosticSchema, runSchema } from './report';
-import { DEFAULT_TUNE_SECONDS } from './tuning';
+import { DEFAULT_TUNE_SECONDS, LEAST_TUNE_SECONDS } from './tuning';
 
 /** The runner's requests, as JSON-RPC messages over the channel of a forked process. */
 
@@ -126,7 +126,7 @@ export const tuneParamsSchema = v.object({
   device: v.optional(v.string(), 'auto'),
   settings: v.optional(settingsSchema, {}),
   /** Seconds that the search may take, the making of its inputs apart. */
-  budgetSeconds: v.optional(v.pipe(v.number(), v.minValue(0.1)), DEFAULT_TUNE_SECONDS),
+  budgetSeconds: v.optional(v.pipe(v.number(), v.minValue(LEAST_TUNE_SECONDS)), DEFAULT_TUNE_SECONDS),
   /** Whether a plan that is faster is kept in the tuning file. */
   save: v.optional(v.boolean(), true),
 });

@@ -9,6 +9,8 @@ export const TUNING_SCHEMA_VERSION = 1;
 
 /** How long a search takes where nobody says. */
 export const DEFAULT_TUNE_SECONDS = 3;
+/** Less time than this compiles no variant. */
+export const LEAST_TUNE_SECONDS = 0.1;
 
 /** Parameters by CUB's names: `threads_per_block`, `items_per_thread`, `vec_size`, … */
 export const planParametersSchema = v.record(v.string(), v.number());
