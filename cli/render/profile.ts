@@ -8,7 +8,7 @@ import {
   formatPercent,
   formatSeconds,
 } from '../../protocol/format/quantity';
-import { nameOf, problemOf, titleOf } from './runs';
+import { nameOf, plansOf, problemOf, titleOf } from './runs';
 import type { Style } from './style';
 import { cell, renderTable, withoutEmptyColumns, type Cell } from './table';
 
@@ -31,9 +31,8 @@ export function renderProfiles(
     comparison?.comparable === false ? [`  ${style.yellow('!')} ${nameOf(run)}: ${comparison.why}`] : [],
   );
   const problems = runs.flatMap((run) => problemOf(run, style));
-  return [titleOf(path, runs, style), renderTable(withoutEmptyColumns([head, ...rows])), ...problems, ...notes].join(
-    '\n',
-  );
+  const table = renderTable(withoutEmptyColumns([head, ...rows]));
+  return [titleOf(path, runs, style), table, ...plansOf(runs, style), ...problems, ...notes].join('\n');
 }
 
 function alignOf(column: number): Cell['align'] {

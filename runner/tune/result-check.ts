@@ -57,5 +57,6 @@ function agrees(value: Leaf['value'], expected: Leaf['value'] | undefined, limit
   if (limit === undefined || expected === undefined) return value === expected;
   const [one, other] = [Number(value), Number(expected)];
   if (Object.is(one, other) || one === other) return true;
+  if (!Number.isFinite(one) || !Number.isFinite(other)) return false;
   return Math.abs(one - other) <= limit;
 }

@@ -84,10 +84,33 @@ function parseJson(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const offset = /position (\d+)/.exec(message)?.[1];
-    // V8 names no position where the text ends too early.
-    const before = text.slice(0, offset === undefined ? text.length : Number(offset)).split('\n');
-    throw fileError(file, `:${before.length}:${(before.at(-1) ?? '').length + 1}`, message);
+    const lines = text.slice(0, intactLength(text)).split('\n');
+    throw fileError(file, `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`, message.replace(/\s+/g, ' '));
+  }
+}
+
+/**
+ * Length of the longest beginning of a text that some JSON text has, found by halving: V8's messages name a position for some
+ * mistakes only.
+ */
+function intactLength(text: string): number {
+  let [intact, broken] = [0, text.length + 1];
+  while (broken - intact > 1) {
+    const middle = Math.floor((intact + broken) / 2);
+    if (isBeginning(text.slice(0, middle))) intact = middle;
+    else broken = middle;
+  }
+  return intact;
+}
+
+function isBeginning(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = /position (\d+)/.exec(message)?.[1];
+    return /end of JSON input|Unterminated/.test(message) || Number(position) >= text.length;
   }
 }
 

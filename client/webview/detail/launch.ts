@@ -33,6 +33,7 @@ export function launchSection(run: Run): HTMLElement | undefined {
       [
         ...place,
         ['Mapping', launch.mapping] as const,
+        ['Plan', launch.planSource, launch.planNote] as const,
         ['Bytes read at least', bytes(bandwidth?.bytes)] as const,
         [
           'Memory peak',
