@@ -1,5 +1,6 @@
-import type { Tuning, TuningReport } from '../../protocol/tuning';
-import { TUNING_SCHEMA_VERSION } from '../../protocol/tuning';
+import { WarpfoldError } from '../../protocol/errors';
+import { formatSeconds } from '../../protocol/format/quantity';
+import { TUNING_SCHEMA_VERSION, type Tuning, type TuningReport } from '../../protocol/tuning';
 import { checkFile } from '../check';
 import { ExitCode } from '../exit-codes';
 import { readInputs, type InputFile } from '../files';
@@ -7,7 +8,6 @@ import type { TuneFlags } from '../flags';
 import { interruptSignal } from '../interrupt';
 import { jobsOf, requireJobs, type Job } from '../jobs';
 import { ProgressLine } from '../progress';
-import { formatSeconds } from '../../protocol/format/quantity';
 import { styleFor } from '../render/style';
 import { renderTuning } from '../render/tuning';
 import { createRunner, settingsFromEnvironment } from '../runner';
@@ -39,6 +39,8 @@ export async function tune(paths: readonly string[], flags: TuneFlags): Promise<
         show: (text) => progress.show(`${label}: ${text}`),
       });
       progress.clear();
+      // The process had to be ended in the middle of something: there is nothing to tell.
+      if (tuning === undefined) break;
       tunings.push(tuning);
       if (flags.json !== true) process.stdout.write(`${renderTuning(tuning, file.path, style)}\n\n`);
     }
@@ -63,9 +65,10 @@ interface TuneJob {
   readonly show: (text: string) => void;
 }
 
-function tuneJob({ file, job, flags, runner, signal, show }: TuneJob): Promise<Tuning> {
+/** Undefined where it was called off without an answer. */
+async function tuneJob({ file, job, flags, runner, signal, show }: TuneJob): Promise<Tuning | undefined> {
   show('…');
-  return runner.tune(
+  const answer = runner.tune(
     {
       uri: file.uri,
       text: file.text,
@@ -86,4 +89,10 @@ function tuneJob({ file, job, flags, runner, signal, show }: TuneJob): Promise<T
       },
     },
   );
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof WarpfoldError && error.code === 'cancelled') return undefined;
+    throw error;
+  }
 }

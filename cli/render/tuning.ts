@@ -18,14 +18,16 @@ export function renderTuning(tuning: Tuning, path: string, style: Style): string
   ].join(', ');
   const isGood = tuning.status === 'ok';
   const mark = tuning.tuned !== undefined ? style.green('✓') : isGood ? style.dim('=') : style.red('✗');
-  return [
+  const lines = [
     `${style.bold(path)} ${style.dim(about)}`,
     ...(tuning.trials.length === 0 ? [] : [renderTable(rowsOf(tuning, style))]),
     ...foot(tuning, style),
     `  ${mark} ${tuningVerdict(tuning)}`,
     ...(tuning.error?.advice === undefined ? [] : [`    ${style.dim(tuning.error.advice)}`]),
     ...(tuning.file === undefined ? [] : [`    ${style.dim(`kept in ${tuning.file}`)}`]),
-  ].join('\n');
+  ];
+  // Plain blanks are what people search for.
+  return lines.join('\n').replaceAll('\u00a0', ' ');
 }
 
 function rowsOf(tuning: Tuning, style: Style): readonly (readonly Cell[])[] {

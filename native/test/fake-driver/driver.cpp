@@ -37,14 +37,19 @@ std::size_t setting(const char *name, std::size_t fallback) {
 struct EventState {
   bool recorded = false;
   bool reached = true;
-  int kernelsBefore = 0;
+  double milliseconds = 0;
 };
 
 /// A kernel: it finds its arguments as the driver would hand them over, and returns the result of the launch.
 using Kernel = int(void **arguments, unsigned grid, unsigned block);
 
+/// How long a launch takes, in milliseconds.
+using Duration = double(unsigned grid, unsigned block);
+
 struct FunctionState {
   Kernel *kernel = nullptr;
+  /// Null for a kernel that takes a millisecond, however it is launched.
+  Duration *duration = nullptr;
   /// Bytes of each parameter, ended by 0.
   const unsigned *parameterBytes = nullptr;
 };
@@ -65,6 +70,8 @@ struct Machine {
   std::deque<std::function<CUresult()>> queue;
   std::size_t used = 0;
   int kernels = 0;
+  /// What the clock of the device shows: it goes on while kernels run.
+  double milliseconds = 0;
   int misuses = 0;
   std::uintptr_t nextHandle = 0x1000;
   CUresult sticky = CUDA_SUCCESS;
@@ -326,7 +333,7 @@ EXPORT cuEventRecord(CUevent event, CUstream stream) {
       const auto found = m.events.find(event);
       if (found == m.events.end()) return CUDA_SUCCESS;
       found->second.reached = true;
-      found->second.kernelsBefore = m.kernels;
+      found->second.milliseconds = m.milliseconds;
       return CUDA_SUCCESS;
     });
     return CUDA_SUCCESS;
@@ -338,13 +345,13 @@ EXPORT cuEventSynchronize(CUevent event) {
     return m.runQueue([&] { return m.events[event].reached; });
   });
 }
-/// One millisecond for each kernel between the events.
+/// What the kernels between the events take.
 EXPORT cuEventElapsedTime(float *milliseconds, CUevent start, CUevent end) {
   return inContext([&](Machine &m) {
     const EventState &a = m.events[start];
     const EventState &b = m.events[end];
     if (!a.recorded || !b.recorded || !a.reached || !b.reached) return m.misuse(invalidHandle);
-    *milliseconds = static_cast<float>(b.kernelsBefore - a.kernelsBefore);
+    *milliseconds = static_cast<float>(b.milliseconds - a.milliseconds);
     return CUDA_SUCCESS;
   });
 }
@@ -379,6 +386,8 @@ EXPORT cuModuleGetFunction(CUfunction *function, CUmodule module, const char *na
     if (kernel == nullptr || bytes == nullptr) return CUresult{500};
     auto state = std::make_unique<FunctionState>();
     state->kernel = reinterpret_cast<Kernel *>(kernel);
+    state->duration = reinterpret_cast<Duration *>(
+        dlsym(found->second.library, (std::string(name) + "_milliseconds").c_str()));
     state->parameterBytes = static_cast<const unsigned *>(bytes);
     *function = reinterpret_cast<CUfunction>(state.get());
     found->second.functions.push_back(std::move(state));
@@ -408,12 +417,14 @@ EXPORT cuLaunchKernel(CUfunction function, unsigned gridX, unsigned gridY, unsig
       const char *value = static_cast<const char *>(parameters[i]);
       arguments.emplace_back(value, value + state.parameterBytes[i]);
     }
-    m.queue.emplace_back([&m, kernel = state.kernel, arguments, gridX, blockX]() mutable {
-      ++m.kernels;
-      std::vector<void *> pointers;
-      for (auto &argument : arguments) pointers.push_back(argument.data());
-      return static_cast<CUresult>(kernel(pointers.data(), gridX, blockX));
-    });
+    m.queue.emplace_back(
+        [&m, kernel = state.kernel, duration = state.duration, arguments, gridX, blockX]() mutable {
+          ++m.kernels;
+          m.milliseconds += duration == nullptr ? 1.0 : duration(gridX, blockX);
+          std::vector<void *> pointers;
+          for (auto &argument : arguments) pointers.push_back(argument.data());
+          return static_cast<CUresult>(kernel(pointers.data(), gridX, blockX));
+        });
     return CUDA_SUCCESS;
   });
 }
