@@ -5,17 +5,21 @@ import type { SettingsInput } from '../protocol/rpc';
 import { DEFAULT_TUNE_SECONDS, LEAST_TUNE_SECONDS } from '../protocol/tuning';
 import { UsageError } from './exit-codes';
 
-/** Options of the commands that run kernels, as `parseArgs` takes them. */
-export const runOptions = {
+/** Options of the commands that take kernels to a device, as `parseArgs` takes them. */
+const deviceOptions = {
   kernel: { type: 'string' },
   case: { type: 'string' },
   device: { type: 'string' },
   json: { type: 'boolean' },
-  reference: { type: 'boolean' },
   'default-length': { type: 'string' },
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
   'no-cache': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
+export const runOptions = {
+  ...deviceOptions,
+  reference: { type: 'boolean' },
   'no-tuning': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -28,9 +32,8 @@ export const profileOptions = {
   time: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
-const { reference: _, 'no-tuning': __, ...tuneRunOptions } = runOptions;
 export const tuneOptions = {
-  ...tuneRunOptions,
+  ...deviceOptions,
   budget: { type: 'string' },
   'no-save': { type: 'boolean' },
   'tuning-file': { type: 'string' },

@@ -9,6 +9,7 @@ import { activateInlineResults } from './inline/inline-results';
 import { activatePaste } from './paste/paste-python';
 import { registerNewKernel } from './templates/new-kernel';
 import { activateTestExplorer } from './testing/test-explorer';
+import { registerTuneCommand } from './tuning/tune-kernel';
 import { showDeviceInStatusBar } from './status-bar';
 
 /** Registers every feature. Each is one function in a file of its own. */
@@ -17,6 +18,7 @@ export function activateFeatures(application: Application): vscode.Disposable {
     startWithDocuments(application),
     registerRunCommands(application),
     registerDeviceCommands(application),
+    registerTuneCommand(application),
     showDeviceInStatusBar(application),
     activatePanel(application),
     activateTestExplorer(application),

@@ -3,6 +3,7 @@ export const commandIds = {
   runKernel: 'warpfold.runKernel',
   runAllCases: 'warpfold.runAllCases',
   profileKernel: 'warpfold.profileKernel',
+  tuneKernel: 'warpfold.tuneKernel',
   cancel: 'warpfold.cancel',
   selectDevice: 'warpfold.selectDevice',
   showDevices: 'warpfold.showDevices',

@@ -26,6 +26,6 @@ export function tuningVerdict(tuning: Tuning): string {
   if (status === 'cancelled') return 'Cancelled: nothing was kept.';
   if (status === 'error') return error?.message ?? 'The search failed.';
   const wrong = trials.filter(({ outcome }) => outcome !== 'correct').length;
-  const failed = wrong === 0 ? '' : `, of which ${wrong} did not work`;
+  const failed = wrong === 0 ? '' : ` (${wrong} did not work)`;
   return `The default plan stays: of ${trials.length} tried${failed} none is faster beyond noise.`;
 }

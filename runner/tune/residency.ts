@@ -81,6 +81,7 @@ export class Residency {
 
 /** The parameters that decide what one thread does. */
 function threadOf({ parameters }: PlanVariant<CudaPlan>): string {
-  const { threads_per_block: _, blocks_per_multiprocessor: __, ...own } = parameters;
-  return JSON.stringify(own);
+  const isOfThread = ([name]: readonly [string, number]): boolean =>
+    name !== 'threads_per_block' && name !== 'blocks_per_multiprocessor';
+  return JSON.stringify(Object.entries(parameters).filter(isOfThread));
 }

@@ -41,8 +41,7 @@ export const tuningEntrySchema = v.looseObject({
 });
 export type TuningEntry = v.InferOutput<typeof tuningEntrySchema>;
 
-const keySchema = v.object(keyEntries);
-export type TuningKey = v.InferOutput<typeof keySchema>;
+export type TuningKey = Pick<TuningEntry, keyof typeof keyEntries>;
 
 /** Where a kernel runs, as far as its plan depends on it. */
 export type TuningPlace = Pick<TuningKey, 'device' | 'computeCapability' | 'driver' | 'threads' | 'loads'>;
