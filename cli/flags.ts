@@ -15,6 +15,7 @@ const deviceOptions = {
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
   'no-cache': { type: 'boolean' },
+  'tuning-file': { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 export const runOptions = {
@@ -36,7 +37,6 @@ export const tuneOptions = {
   ...deviceOptions,
   budget: { type: 'string' },
   'no-save': { type: 'boolean' },
-  'tuning-file': { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 export interface RunFlags {
@@ -80,6 +80,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
       ...(values.reference === true ? { reference: true } : {}),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
       ...(values['no-tuning'] === true ? { useTuning: false } : {}),
+      ...(values['tuning-file'] === undefined ? {} : { tuningFile: path.resolve(values['tuning-file']) }),
       ...(defaultLength === undefined ? {} : { defaultLength }),
       ...(cpuThreads === undefined ? {} : { cpuThreads }),
     },
@@ -117,14 +118,7 @@ export function tuneFlags(values: Values<typeof tuneOptions>): TuneFlags {
   if (budgetSeconds < LEAST_TUNE_SECONDS) {
     throw new UsageError(`--budget takes at least ${LEAST_TUNE_SECONDS} seconds.`);
   }
-  const flags = runFlags(values);
-  const file = values['tuning-file'];
-  return {
-    ...flags,
-    budgetSeconds,
-    save: values['no-save'] !== true,
-    settings: { ...flags.settings, ...(file === undefined ? {} : { tuningFile: path.resolve(file) }) },
-  };
+  return { ...runFlags(values), budgetSeconds, save: values['no-save'] !== true };
 }
 
 function whole(name: string, text: string | undefined): number | undefined {

@@ -12,6 +12,7 @@ const RUN_OPTIONS = `${SELECTION_OPTIONS}  --reference           compute the ref
   --threads N           threads of the CPU engine (default: all cores)
   --no-cache            compile anew
   --no-tuning           use the default plans, whatever a tuning file has
+  --tuning-file FILE    take tuned plans from here (default: .warpfold/tuning.json beside each file)
   --json                print the report as JSON
 `;
 
