@@ -193,7 +193,8 @@ describe('tuning on the CPU', () => {
     assert.equal(tuning.status, 'ok', JSON.stringify(tuning.error));
     assert.ok(tuning.trials.length > 1);
     assert.deepEqual(
-      tuning.trials.filter(({ outcome }) => outcome !== 'correct'),
+      // A machine that is busy with something else may disturb any of them.
+      tuning.trials.filter(({ outcome }) => outcome !== 'correct' && outcome !== 'timeout'),
       [],
     );
     assert.ok(seen.length > 0);

@@ -20,10 +20,17 @@ export interface CpuProgram {
 /** Compiles a kernel for the CPU, to run on its cores. */
 export async function prepareCpu(request: BackendRequest): Promise<PreparedKernel> {
   const chosen = chooseCpuPlan(request);
-  return withCpuProgram(request, chosen, await compileCpuPlan(request, chosen.plan));
+  const prepared = withCpuProgram(request, chosen, await compileCpuPlan(request, chosen.plan));
+  return {
+    ...prepared,
+    release: () => {
+      prepared.release();
+      if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
+    },
+  };
 }
 
-/** A compiled program, ready to be run as a plan says that has it. */
+/** A compiled program, ready to be run as a plan says that has it. It leaves the inputs in place. */
 export function withCpuProgram(
   request: BackendRequest,
   chosen: ChosenPlan<CpuPlan>,
@@ -47,7 +54,6 @@ export function withCpuProgram(
     launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes, ...planFacts(chosen) }),
     release: () => {
       compiled.release();
-      if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
     },
   };
 }

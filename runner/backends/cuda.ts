@@ -15,7 +15,14 @@ export interface CudaProgram {
 export async function prepareCuda(request: BackendRequest, device: NativeCudaDevice): Promise<PreparedKernel> {
   const chosen = chooseCudaPlan(request, device);
   const program = await compileCudaPlan(request, device, chosen.plan);
-  return withCudaProgram(request, device, chosen, program);
+  const prepared = withCudaProgram(request, device, chosen, program);
+  return {
+    ...prepared,
+    release: () => {
+      prepared.release();
+      if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(device.ordinal);
+    },
+  };
 }
 
 /** Compiles the program of one plan. */
@@ -36,7 +43,7 @@ export async function compileCudaPlan(
   return { source, compiled };
 }
 
-/** A compiled program, ready to be launched as a plan says that has it. */
+/** A compiled program, ready to be launched as a plan says that has it. It leaves the inputs in place. */
 export function withCudaProgram(
   request: BackendRequest,
   device: NativeCudaDevice,
@@ -67,9 +74,7 @@ export function withCudaProgram(
       ...launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
       ...planFacts(chosen),
     }),
-    release: () => {
-      if (request.inputsKey !== undefined) tools.addon.releaseInputs(device.ordinal);
-    },
+    release: () => undefined,
   };
 }
 

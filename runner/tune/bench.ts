@@ -24,13 +24,17 @@ export interface Bench<Plan> {
 
 /** A variant is out of the search, and why. */
 export class VariantFailure extends Error {
+  /** Set where nothing can be measured in this process any more. */
+  readonly isFatal: boolean;
+
   constructor(
     readonly outcome: Exclude<TrialOutcome, 'correct'>,
     message: string,
-    /** Set where nothing can be measured in this process any more: the error that ends the search. */
-    readonly fatal?: unknown,
+    /** What failed, where something else than the variant's result did. */
+    { cause, isFatal = false }: { readonly cause?: unknown; readonly isFatal?: boolean } = {},
   ) {
-    super(message);
+    super(message, { cause });
     this.name = 'VariantFailure';
+    this.isFatal = isFatal;
   }
 }

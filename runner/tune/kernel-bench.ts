@@ -17,7 +17,6 @@ export interface KernelBenchOptions {
 /** A bench for one kernel on a device. Programs stay until it is released. */
 export class KernelBench<Plan, Program> implements Bench<Plan> {
   private readonly programs = new Map<string, Promise<Program>>();
-  private readonly prepared = new Map<string, PreparedKernel>();
   /** What every result is held against; until it is set, any result will do. */
   check: ResultCheck = () => undefined;
 
@@ -67,9 +66,13 @@ export class KernelBench<Plan, Program> implements Bench<Plan> {
     return this.options.decode(result);
   }
 
-  /** Frees the programs, and the inputs that were kept. */
+  /** Frees the inputs and the programs, those that are still being compiled as soon as they are. */
   release(): void {
-    for (const prepared of this.prepared.values()) prepared.release();
+    this.target.releaseInputs();
+    for (const program of this.programs.values()) {
+      // There is nothing to free of what did not compile.
+      program.then(this.target.releaseProgram, () => undefined);
+    }
   }
 
   private async run(variant: PlanVariant<Plan>, timing: TimingRequest): Promise<JobResult> {
@@ -81,11 +84,6 @@ export class KernelBench<Plan, Program> implements Bench<Plan> {
     if (known !== undefined) return known;
     const program = this.target.compile(variant.plan);
     this.programs.set(variant.program, program);
-    // Where it fails, whoever asked for it is told.
-    program.then(
-      (done) => this.prepared.set(variant.program, this.target.ready(variant.plan, done)),
-      () => undefined,
-    );
     return program;
   }
 
@@ -95,6 +93,9 @@ export class KernelBench<Plan, Program> implements Bench<Plan> {
     if (data.code === 'internal') return error;
     const message = [data.message, data.cuda, data.doing].filter((part) => part !== undefined).join('; ');
     const isTooMuch = data.code === 'out-of-memory' || data.cuda === 'CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES';
-    return new VariantFailure(isTooMuch ? 'resources' : 'runtime', message, data.fatal === true ? error : undefined);
+    return new VariantFailure(isTooMuch ? 'resources' : 'runtime', message, {
+      cause: error,
+      isFatal: data.fatal === true,
+    });
   }
 }

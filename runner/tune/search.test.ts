@@ -270,7 +270,7 @@ describe('a search for a faster plan', () => {
     const { outcome, order } = await play({
       seconds: bowl,
       measure: ({ block }) => {
-        if (block === 512) throw new VariantFailure('runtime', 'It faulted.', fault);
+        if (block === 512) throw new VariantFailure('runtime', 'It faulted.', { cause: fault, isFatal: true });
       },
     });
     assert.equal(outcome.failure, fault);

@@ -67,6 +67,7 @@ const FINALIST_WITHIN = 1.1;
 
 const SCREEN_SECONDS = 0.003;
 const SCREEN_SAMPLES = 7;
+const FEWEST_SCREEN_SAMPLES = 3;
 /** Samples this many times as long as the default's end a variant's measurement. */
 const TOO_SLOW = 10;
 
@@ -112,8 +113,8 @@ class Search<Plan> {
       await this.confirm();
     } catch (error) {
       if (!signal.aborted) {
-        if (!(error instanceof VariantFailure) || error.fatal === undefined) throw error;
-        failure = error.fatal;
+        if (!(error instanceof VariantFailure) || !error.isFatal || this.startTrial.samples.length === 0) throw error;
+        failure = error.cause;
       }
     }
     return {
@@ -293,7 +294,7 @@ class Search<Plan> {
       if (!(error instanceof VariantFailure) || trial === this.startTrial) throw error;
       trial.outcome = error.outcome;
       trial.message = error.message;
-      if (error.fatal !== undefined) throw error;
+      if (error.isFatal) throw error;
     }
   }
 
@@ -328,9 +329,11 @@ function distanceBetween(one: readonly number[], other: readonly number[]): numb
 }
 
 function screening(expected: number): TimingRequest {
+  const isShort = expected < SCREEN_SECONDS;
   return {
-    warmups: expected < SCREEN_SECONDS ? 1 : 0,
-    minSamples: 1,
+    warmups: isShort ? 1 : 0,
+    // One sample may be disturbed by anything.
+    minSamples: isShort ? FEWEST_SCREEN_SAMPLES : 1,
     maxSamples: SCREEN_SAMPLES,
     budgetSeconds: SCREEN_SECONDS,
   };

@@ -29,6 +29,9 @@ export interface TuningTarget<Plan, Program> {
   /** Tells what a launch of a variant showed. */
   readonly learn: (variant: PlanVariant<Plan>, launch: NonNullable<JobResult['launch']>) => void;
   readonly objection: (variant: PlanVariant<Plan>) => string | undefined;
+  readonly releaseProgram: (program: Program) => void;
+  /** Frees the inputs that all variants ran on. */
+  readonly releaseInputs: () => void;
 }
 
 /** NVRTC takes hundreds of megabytes for each program that it compiles at a time. */
@@ -57,6 +60,10 @@ export function cudaTarget(request: BackendRequest, device: NativeCudaDevice): T
       residency.learn(variant, launch);
     },
     objection: (variant) => residency.objection(variant),
+    releaseProgram: () => undefined,
+    releaseInputs: () => {
+      request.tools.addon.releaseInputs(device.ordinal);
+    },
   };
 }
 
@@ -72,6 +79,12 @@ export function cpuTarget(request: BackendRequest): TuningTarget<CpuPlan, CpuPro
     learn: () => undefined,
     objection: ({ plan }) =>
       plan.chunkSize / 2 >= request.data.range.count ? 'its chunks are larger than the input' : undefined,
+    releaseProgram: ({ compiled }) => {
+      compiled.release();
+    },
+    releaseInputs: () => {
+      request.tools.addon.releaseInputs(undefined);
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import { runData } from '../run-data';
 import { describeDevice, deviceId, selectDevice } from '../select-device';
 import { summarize } from '../statistics';
 import type { Toolset } from '../toolset';
+import { VariantFailure } from './bench';
 import { whyFixed } from './fixed-plan';
 import { KernelBench } from './kernel-bench';
 import { checkAgainst, isRounded } from './result-check';
@@ -244,7 +245,19 @@ function failedTuning(tuning: Tuning, error: unknown, signal: AbortSignal): Tuni
   if (signal.aborted) return { ...tuning, status: 'cancelled', error: cancelled(tuning) };
   const diagnostics =
     error instanceof CompileFailure ? [...tuning.diagnostics, ...error.diagnostics] : tuning.diagnostics;
-  return { ...tuning, status: 'error', error: reportError(error), diagnostics };
+  return { ...tuning, status: 'error', error: reportError(errorOfDefault(error, tuning)), diagnostics };
+}
+
+/** What failed of the default plan, which is nothing to be passed over. */
+function errorOfDefault(error: unknown, { kernel }: Tuning): unknown {
+  if (!(error instanceof VariantFailure)) return error;
+  if (error.outcome !== 'correctness') return error.cause ?? error;
+  return new WarpfoldError({
+    code: 'invalid-request',
+    message: `Kernel "${kernel}" cannot be tuned: its default plan does not give the same result each time. ${error.message}`,
+    advice: 'Look for what in it depends on more than its arguments: shared variables of a preamble, clocks, atomics.',
+    kernel,
+  });
 }
 
 function cancelled({ kernel }: Tuning): NonNullable<Tuning['error']> {
