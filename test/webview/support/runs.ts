@@ -76,6 +76,7 @@ export function gpuProfile({ id = 'gpu-profile', slowdown = 1, samples = 200 } =
       registers: 32,
       sharedBytes: 40,
       localBytes: 0,
+      planSource: 'tuned',
       occupancy: 1,
     },
     bandwidth: { bytes, bytesPerSecond: bytes / at(0.5), peak: PEAK, peakSource: 'memory clock and bus width' },
