@@ -143,6 +143,26 @@ describe('tuning on a device whose fastest launch is known', { skip }, () => {
     assert.equal(entriesOf(file).length, 1);
   });
 
+  test('the terminal shows whose plan a run had, and can do without', async (context) => {
+    const { folder, file } = place(context);
+    const options = { cwd: folder, env: fake() };
+    const on = ['k.reduce', '--case', 'many', '--device', device];
+    const tuned = await warpfold(['tune', ...on, '--budget', '1'], options);
+    assert.equal(tuned.code, 0, tuned.stderr);
+    assert.match(
+      tuned.stdout,
+      /✓ Faster than the default: 120 µs to 100 µs \(−16\.7 %, noise ±0 %\) with threads_per_block 512/,
+    );
+    assert.ok(tuned.stdout.includes(`kept in ${file}`));
+    assert.match((await warpfold(['run', ...on], options)).stdout, /\n {2}tuned plan: total · many\n/);
+    assert.doesNotMatch((await warpfold(['run', ...on, '--no-tuning'], options)).stdout, /tuned plan/);
+    assert.doesNotMatch((await warpfold(['run', ...on, '--tuning-file', 'other.json'], options)).stdout, /tuned plan/);
+    writeFileSync(file, '{');
+    const broken = await warpfold(['profile', ...on, '--samples', '5', '--time', '0'], options);
+    assert.equal(broken.code, 0);
+    assert.match(broken.stdout, /\n {2}! default plan: .*tuning\.json:1:2: /);
+  });
+
   test('calls off at once, and the runner goes on', async (context) => {
     const { uri, file } = place(context);
     const runner = client(context, fake());

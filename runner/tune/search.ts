@@ -92,6 +92,9 @@ class Search<Plan> {
   /** Variants that have lost against the incumbent. */
   private readonly beaten = new Set<PlanVariant<Plan>>();
   private readonly compiled = new Set<string>();
+  private nearest: { readonly centre?: PlanVariant<Plan>; readonly variants: readonly PlanVariant<Plan>[] } = {
+    variants: [],
+  };
   private readonly begin: number;
   private readonly startTrial: VariantTrial<Plan>;
   private incumbent: VariantTrial<Plan>;
@@ -153,17 +156,12 @@ class Search<Plan> {
 
   /** The nearest variants to the best so far, as many as keep the compilers busy once. */
   private nextBatch(): readonly PlanVariant<Plan>[] {
-    const { bench, others, seeds = [] } = this.request;
-    const { ranks } = this.incumbent.variant;
+    const { bench, seeds = [] } = this.request;
     const unseen = seeds.filter((variant) => !this.trials.has(variant));
     if (unseen.length > 0) return unseen;
-    const open = others
-      .filter((variant) => !this.trials.has(variant) && !this.pruned.has(variant))
-      .map((variant) => ({ variant, distance: distanceBetween(variant.ranks, ranks) }))
-      .sort((one, other) => one.distance - other.distance);
     const batch: PlanVariant<Plan>[] = [];
     const programs = new Set<string>();
-    for (const { variant } of open) {
+    for (const variant of this.openVariants()) {
       if (bench.objection(variant) !== undefined) {
         this.pruned.add(variant);
         continue;
@@ -174,6 +172,22 @@ class Search<Plan> {
       batch.push(variant);
     }
     return batch;
+  }
+
+  /** Variants that were not tried, the nearest to the incumbent first: sorted anew only where there is a new one. */
+  private openVariants(): readonly PlanVariant<Plan>[] {
+    const centre = this.incumbent.variant;
+    if (this.nearest.centre !== centre) {
+      const distances = new Map(
+        this.request.others.map((variant) => [variant, distanceBetween(variant.ranks, centre.ranks)]),
+      );
+      const distanceOf = (variant: PlanVariant<Plan>): number => distances.get(variant) ?? 0;
+      const sorted = [...distances.keys()].sort((one, other) => distanceOf(one) - distanceOf(other));
+      this.nearest = { centre, variants: sorted };
+    }
+    const open = this.nearest.variants.filter((variant) => !this.trials.has(variant) && !this.pruned.has(variant));
+    this.nearest = { centre, variants: open };
+    return open;
   }
 
   private async screen(trial: VariantTrial<Plan>): Promise<void> {
