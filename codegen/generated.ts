@@ -10,7 +10,7 @@ export interface GeneratedSource {
   readonly symbols: GeneratedSymbols;
   /** The parameters of the entry, in order. */
   readonly parameters: readonly EntryParameter[];
-  /** Size of one accumulator and of the result, in bytes. */
+  /** Bytes of what one block (CUDA) or chunk (CPU) leaves in `partials`, and of the result. On CUDA, `partials` is 0 at first. */
   readonly partialBytes: number;
   readonly resultBytes: number;
   /**
@@ -37,7 +37,7 @@ export type EntryParameter =
   | { readonly kind: 'scalar'; readonly index: number; readonly bytes: number }
   /** 64-bit integers: `n`, and the first value, the step (1 where there is none) and the count of the values that `i` takes. */
   | { readonly kind: 'n' | 'start' | 'step' | 'count' }
-  | { readonly kind: 'partials' | 'ticket' | 'result' };
+  | { readonly kind: 'partials' | 'result' };
 
 /** Finds the place in the document that a place of the generated text came from. */
 export interface SourceMap {

@@ -1,9 +1,10 @@
 import type { CudaModel } from './model';
 import { passed, taken } from './calls';
+import { packetFunctions, slotDefinition } from './packets';
 
 /** The types of accumulator and result, and the plan's constants. */
 export function definitions(model: CudaModel, accumulator: string, result: string): string {
-  const { plan, storage } = model;
+  const { plan } = model;
   const withComments = (lines: readonly CommentedLine[]): string[] =>
     alignComments(lines.map(([code, comment]) => [model.program.names.fill(code), comment]));
   const pitch = plan.mapping === 'striped' ? '@threads * @vec' : '@vec';
@@ -27,7 +28,7 @@ export function definitions(model: CudaModel, accumulator: string, result: strin
         : []),
     ]),
   ];
-  if (storage === 'raw') lines.push('', rawSlot);
+  lines.push('', slotDefinition(model));
   return lines.join('\n');
 }
 
@@ -38,14 +39,6 @@ function alignComments(lines: readonly CommentedLine[]): string[] {
   const width = Math.max(...lines.map(([code]) => code.length));
   return lines.map(([code, comment]) => `${code.padEnd(width)}  // ${comment}`);
 }
-
-const rawSlot = `// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads as words.
-union @slot {
-  @acc $value;
-  unsigned int $words[(sizeof(@acc) + 3) / 4];
-  __device__ __forceinline__ @slot() {}
-};
-constexpr int @words = sizeof(@slot) / 4;`;
 
 /** The functions that fold the values of a thread, a warp and a block. */
 export function foldFunctions(model: CudaModel): string {
@@ -72,13 +65,6 @@ __device__ __forceinline__ @slot @shuffle_down(const @slot &$slot, const int $of
   for (int $w = 0; $w < @words; ++$w) $other.$words[$w] = __shfl_down_sync(0xffffffffu, $slot.$words[$w], $offset);
   return $other;
 }`,
-      `// A partial value that another block wrote: from L2, which all blocks share.
-__device__ __forceinline__ @slot @load_partial(const @slot *$partial) {
-  @slot $slot;
-  #pragma unroll
-  for (int $w = 0; $w < @words; ++$w) $slot.$words[$w] = __ldcg(&$partial->$words[$w]);
-  return $slot;
-}`,
     );
   }
   const shuffle =
@@ -89,7 +75,7 @@ __device__ __forceinline__ @slot @load_partial(const @slot *$partial) {
 __device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${parameters}) {
   const int $lane = threadIdx.x % 32;
   #pragma unroll 1
-  for (int $offset = 1; $offset < 32; $offset *= 2) {
+  for (int $offset = 1; $offset < 32 && $offset < $lanes; $offset *= 2) {
     const ${slot} $other = ${shuffle};
     if ($lane + $offset < $lanes) ${value('$total')} = @reduce(${value('$total')}, ${value('$other')}${context});
   }
@@ -112,5 +98,6 @@ __device__ __forceinline__ ${slot} @fold_block(${slot} $total, const bool $fille
   return $total;
 }`,
   );
+  parts.push(packetFunctions(model));
   return parts.join('\n\n');
 }

@@ -15,6 +15,7 @@ import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { headersOf } from './headers';
 import { isStaged, modelOf } from './model';
+import { packetBytes } from './packets';
 import { groupType } from './reading';
 
 export interface CudaRequest {
@@ -28,8 +29,8 @@ export interface CudaRequest {
 
 /**
  * Generates the CUDA C++ of one reduction: a single kernel, launched once with `plan.threadsPerBlock` threads and
- * `gridOf(plan, count)` blocks. `partials` has room for `partialBytes` a block; `ticket` is an `unsigned int` that is 0
- * before the launch, and again after it.
+ * `gridOf(plan, count)` blocks. `partials` has room for `partialBytes` a block, all of them 0 before the launch, and again
+ * after it.
  *
  * Throws an Error where the plan cannot work or the size of a value is not known.
  */
@@ -84,7 +85,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
     fileName,
     symbols: { target: 'cuda', reduce: entry.symbol },
     parameters: entry.parameters,
-    partialBytes: model.partialBytes,
+    partialBytes: packetBytes(model),
     resultBytes,
     options: ['--std=c++17', ...kernel.options],
     headers,

@@ -20,7 +20,7 @@
 struct uchar3 {
   unsigned char x, y, z;
 };
-struct uint2 {
+struct alignas(8) uint2 {
   unsigned int x, y;
 };
 struct uint3 {
@@ -126,8 +126,6 @@ inline int __syncthreads_count(const int predicate) {
   return count;
 }
 
-inline void __threadfence() {}
-
 template <typename T>
 T __shfl_down_sync(unsigned int, const T value, const int offset) {
   static_assert(sizeof(T) <= 16);
@@ -143,14 +141,8 @@ T __shfl_down_sync(unsigned int, const T value, const int offset) {
 }
 
 template <typename T>
-T __ldcg(const T *address) {
-  return *address;
-}
-
-inline unsigned int atomicAdd(unsigned int *address, const unsigned int value) {
-  const unsigned int old = *address;
-  *address += value;
-  return old;
+void __stcg(T *address, const T value) {
+  *address = value;
 }
 
 inline float __int_as_float(const int bits) {
