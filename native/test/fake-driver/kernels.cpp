@@ -58,10 +58,10 @@ EXPORT int fault(void **, unsigned, unsigned) {
 /// What is generated for a kernel `total`, a sum of int32 in int64, launched with whatever plan: vector,
 /// start, count, partials, ticket, result. Its elements have to be equal. With blocks of 64 it gives a wrong
 /// result.
-EXPORT const unsigned wf_kernel_total_parameter_bytes[] = {8, 8, 8, 8, 8, 8, 0};
+EXPORT const unsigned wf_kernel_total_parameter_bytes[] = {8, 8, 8, 8, 8, 0};
 EXPORT int wf_kernel_total(void **arguments, unsigned, unsigned block) {
   const long long element = *argument<const int *>(arguments, 0);
-  *argument<long long *>(arguments, 5) = element * argument<long long>(arguments, 2) + (block == 64 ? 1 : 0);
+  *argument<long long *>(arguments, 4) = element * argument<long long>(arguments, 2) + (block == 64 ? 1 : 0);
   return 0;
 }
 /// The fastest launch has blocks of 512 threads, two for each of 132 multiprocessors.
