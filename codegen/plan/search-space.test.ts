@@ -30,8 +30,9 @@ const kernels: readonly (readonly Type[])[] = [
 describe('a search space', () => {
   it('has the parameters by CUB’s names, the grid for each multiprocessor', () => {
     const { kernel } = kernelOf([arithmetic.float]);
-    assert.deepEqual(parametersOf(cudaSpace(kernel, h100), planCuda(kernel, h100, 2 ** 26)), {
-      threads_per_block: 256,
+    const plan = { ...planCuda(kernel, h100, 2 ** 26), threadsPerBlock: 384, itemsPerThread: 16, maxBlocks: 4 * 132 };
+    assert.deepEqual(parametersOf(cudaSpace(kernel, h100), plan), {
+      threads_per_block: 384,
       items_per_thread: 16,
       vec_size: 4,
       blocks_per_multiprocessor: 4,
