@@ -21,6 +21,7 @@ const deviceOptions = {
 export const runOptions = {
   ...deviceOptions,
   reference: { type: 'boolean' },
+  accuracy: { type: 'boolean' },
   'no-tuning': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -78,6 +79,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
     timeLimitSeconds: timeLimit(values['time-limit']),
     settings: {
       ...(values.reference === true ? { reference: true } : {}),
+      ...(values.accuracy === true ? { accuracy: true, reference: true } : {}),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
       ...(values['no-tuning'] === true ? { useTuning: false } : {}),
       ...(values['tuning-file'] === undefined ? {} : { tuningFile: path.resolve(values['tuning-file']) }),

@@ -7,6 +7,7 @@ const SELECTION_OPTIONS = `  --kernel NAME         only this kernel
 `;
 
 const RUN_OPTIONS = `${SELECTION_OPTIONS}  --reference           compute the reference beside the result
+  --accuracy            measure the error against it, and the spread over shapes of the tree
   --default-length N    elements where neither a case nor its data say (default 1048576)
   --time-limit SECONDS  stop a run after this long (default 60)
   --threads N           threads of the CPU engine (default: all cores)

@@ -12,6 +12,8 @@ export interface ClientSettings {
   readonly runOnSave: boolean;
   /** Seconds that a search for a faster plan may take. */
   readonly tuneBudget: number;
+  /** Whether a profile measures the accuracy too. */
+  readonly profileAccuracy: boolean;
   /** What the runner is told. */
   readonly runner: SettingsInput;
 }
@@ -30,6 +32,7 @@ export function readSettings(): ClientSettings {
     inlineResults: section.get<boolean>('inlineResults', true),
     runOnSave: section.get<boolean>('runOnSave', false),
     tuneBudget: section.get<number>('tuneBudget', DEFAULT_TUNE_SECONDS),
+    profileAccuracy: section.get<boolean>('profileAccuracy', false),
     runner: {
       defaultLength: section.get<number>('defaultLength', 1 << 20),
       cpuThreads: section.get<number>('cpuThreads', 0),

@@ -17,7 +17,15 @@ export interface GeneratedSource {
    * CPU only: what the reference writes. Floating sums write their widened value (`float64`, `complex128`), other
    * kernels the type of `dtype_out`.
    */
-  readonly reference?: { readonly dtype: string; readonly bytes: number };
+  readonly reference?: {
+    readonly dtype: string;
+    readonly bytes: number;
+    /**
+     * Floating sums: where two doubles stand behind the value, Σ|x| and |Σx| over the values of the map, of which the
+     * condition number of the sum is made.
+     */
+    readonly sumsOffset?: number;
+  };
   /** Compiler options that the source needs: language standard, the kernel's own `options`. */
   readonly options: readonly string[];
   /** CUDA headers that it includes: `cuda_fp16.h`, `cuda_bf16.h`. */

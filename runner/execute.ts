@@ -9,12 +9,15 @@ import {
 } from '../language';
 import type { Run } from '../protocol/report';
 import type { ExecuteParams, Progress, Settings } from '../protocol/rpc';
-import type { BackendRequest } from './backends/backend';
-import { prepareCpu } from './backends/cpu';
+import { accuracyOf, type ShapeResult } from './accuracy/accuracy';
+import { runShapes } from './accuracy/shapes';
+import type { BackendRequest, PreparedKernel } from './backends/backend';
+import { prepareCpu, runReference } from './backends/cpu';
 import { prepareCuda } from './backends/cuda';
 import { fileNameOf } from './file-name';
 import { findCase, findKernel, requireRunnable } from './find-target';
 import { bytesRead } from './inputs';
+import { measureDeterminism, type Sample } from './profile/determinism-cost';
 import { takeSweep } from './profile/sweep';
 import { diagnosticsOf } from './report/diagnostics';
 import { failedRun } from './report/failed-run';
@@ -74,16 +77,41 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
       stage,
     };
     const target: Target = { case: case_, selected };
-    const value = await context.onDevice(deviceId(selected), () => {
+    const outcome = await context.onDevice(deviceId(selected), () => {
       signal.throwIfAborted();
       return runOnDevice(run, request, target, learn);
     });
-    const reference = settings.reference ? await referenceOf(request, value) : undefined;
+    await learnReference(request, outcome, learn);
     const total = (performance.now() - begin) / 1000;
-    return { ...run, ...(reference === undefined ? {} : { reference }), timings: { ...run.timings, total } };
+    return { ...run, timings: { ...run.timings, total } };
   } catch (error) {
     return failedRun(run, error, signal);
   }
+}
+
+/** Computes the reference, and what it says of the accuracy, where they were asked for and this machine can. */
+async function learnReference(
+  request: BackendRequest,
+  { value, shapes }: DeviceOutcome,
+  learn: (more: Partial<Run>) => void,
+): Promise<void> {
+  const { kernel, settings } = request;
+  // A run stands without a reference.
+  const reference = settings.reference || settings.accuracy ? await runReference(request) : undefined;
+  if (reference === undefined && shapes === undefined) return;
+  learn({
+    ...(reference === undefined ? {} : { reference: referenceOf(reference, value) }),
+    ...(shapes === undefined
+      ? {}
+      : { accuracy: accuracyOf({ dtype: kernel.resultDtype, accumulator: kernel.accuracy, shapes, reference }) }),
+  });
+}
+
+/** What a run leaves for the reference to be held against. */
+interface DeviceOutcome {
+  readonly value: Value;
+  /** Where the accuracy was asked for: what several shapes gave. */
+  readonly shapes: readonly [ShapeResult, ...ShapeResult[]] | undefined;
 }
 
 interface Target {
@@ -91,18 +119,25 @@ interface Target {
   readonly selected: SelectedDevice;
 }
 
-/** Compiles and runs a kernel, and sweeps over sizes where it is profiled. Tells what it learns; gives the result. */
+/**
+ * Compiles and runs a kernel, sweeps over sizes where it is profiled, and over shapes where the accuracy is asked for.
+ * Tells what it learns; gives the result.
+ */
 async function runOnDevice(
   run: Run,
   request: BackendRequest,
   { case: case_, selected }: Target,
   learn: (more: Partial<Run>) => void,
-): Promise<Value> {
+): Promise<DeviceOutcome> {
   const { kernel, settings, signal, stage, tools } = request;
   const { count } = request.data.range;
-  // Named for the sweep to find in place.
-  const named = settings.profile ? { ...request, inputsKey: run.id } : request;
-  const prepared = await (selected.kind === 'cuda' ? prepareCuda(named, selected.device) : prepareCpu(named));
+  // Named for the sweep and other shapes to find in place.
+  const named = settings.profile || settings.accuracy ? { ...request, inputsKey: run.id } : request;
+  const prepare = (of: BackendRequest): Promise<PreparedKernel> =>
+    selected.kind === 'cuda' ? prepareCuda(of, selected.device) : prepareCpu(of);
+  const prepared = await prepare(named);
+  // Released together: what one releases, the others run on.
+  const all = [prepared];
   try {
     stage('running');
     const job = await prepared.reduce(count, timingOf(settings));
@@ -113,6 +148,17 @@ async function runOnDevice(
     learn(
       finishedRun(run, { kernel, case: case_, count, selected, driver, prepared, job, value, kernelTime, withSamples }),
     );
+    if (settings.profile && kernel.deterministic && count > 0) {
+      const plain = await prepare({ ...named, kernel: { ...kernel, deterministic: false } });
+      all.push(plain);
+      stage('running');
+      const timed =
+        ({ reduce }: PreparedKernel): Sample =>
+        async (timing) =>
+          (await reduce(count, timing)).kernelSeconds;
+      const determinism = await measureDeterminism({ deterministic: timed(prepared), plain: timed(plain), signal });
+      if (determinism !== undefined) learn({ determinism });
+    }
     if (settings.profile && kernelTime !== undefined && count > 0) {
       const sweep = await takeSweep({
         count,
@@ -127,9 +173,10 @@ async function runOnDevice(
       });
       learn({ sweep });
     }
-    return value;
+    const shapes = settings.accuracy ? await runShapes(prepared, request, job) : undefined;
+    return { value, shapes };
   } finally {
-    prepared.release();
+    for (const each of all) each.release();
   }
 }
 

@@ -92,7 +92,10 @@ export class RunController implements vscode.Disposable {
           version: document.version,
           text: document.getText(),
           device: settings.device,
-          settings: { ...settings.runner, ...(profile ? profileSettings : {}) },
+          settings: {
+            ...settings.runner,
+            ...(profile ? { ...profileSettings, accuracy: settings.profileAccuracy } : {}),
+          },
         },
         {
           signal,

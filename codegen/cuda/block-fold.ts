@@ -1,5 +1,7 @@
 import type { CudaModel } from './model';
+import { pairType } from '../emit/compensation';
 import { passed, taken } from './calls';
+import { device } from './compensation';
 import { packetFunctions, slotDefinition } from './packets';
 
 /** The types of accumulator and result, and the plan's constants. */
@@ -28,6 +30,7 @@ export function definitions(model: CudaModel, accumulator: string, result: strin
         : []),
     ]),
   ];
+  if (model.program.compensation !== undefined) lines.push('', pairType(device));
   lines.push('', slotDefinition(model));
   return lines.join('\n');
 }
@@ -47,11 +50,21 @@ export function foldFunctions(model: CudaModel): string {
   const value = (name: string): string => (storage === 'plain' ? name : `${name}.$value`);
   const parameters = taken(model, model.reduceContext);
   const context = passed(model, model.reduceContext);
+  const isCompensated = model.program.compensation !== undefined;
+  const combined = (left: string, right: string): string =>
+    isCompensated ? `@add(${left}, ${right})` : `@reduce(${left}, ${right}${context})`;
 
   const parts = [
-    `// Folds one more mapped element into a thread's value.
+    isCompensated
+      ? `// Folds a value of the map, or a sum, into a thread's sum.
+template <typename $T>
+__device__ __forceinline__ void @fold(@slot &$total, bool &$filled, const $T $mapped) {
+  $total.$value = $filled ? @add($total.$value, $mapped) : @pair($mapped);
+  $filled = true;
+}`
+      : `// Folds one more mapped element into a thread's value.
 __device__ __forceinline__ void @fold(${slot} &$total, bool &$filled, const @acc $mapped${parameters}) {
-  ${value('$total')} = $filled ? @reduce(${value('$total')}, $mapped${context}) : $mapped;
+  ${value('$total')} = $filled ? ${combined(value('$total'), '$mapped')} : $mapped;
   $filled = true;
 }`,
   ];
@@ -77,7 +90,7 @@ __device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${
   #pragma unroll 1
   for (int $offset = 1; $offset < 32 && $offset < $lanes; $offset *= 2) {
     const ${slot} $other = ${shuffle};
-    if ($lane + $offset < $lanes) ${value('$total')} = @reduce(${value('$total')}, ${value('$other')}${context});
+    if ($lane + $offset < $lanes) ${value('$total')} = ${combined(value('$total'), value('$other'))};
   }
   return $total;
 }`,

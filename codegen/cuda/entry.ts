@@ -7,8 +7,8 @@ import { spell } from '../../language/types/spelling';
 import { argumentName, call, passed } from './calls';
 import { foldElements } from './elements';
 import { indent } from './lines';
+import { type CudaModel, totalOf } from './model';
 import { packetType } from './packets';
-import { type CudaModel, valueOf } from './model';
 
 /** The kernel itself. */
 export interface Entry {
@@ -94,7 +94,7 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
 /** The result that thread 0 writes: of what was folded, or of the neutral element where nothing was. */
 function finished(model: CudaModel): string {
   const { postMap, neutral, accumulatorType, resultType } = model.program.kernel;
-  const total = valueOf(model, '$total');
+  const total = totalOf(model, '$total');
   const value =
     neutral === undefined ? total : `$filled ? ${total} : ${call(model, '@neutral', [], model.neutralContext)}`;
   if (postMap !== undefined) return call(model, '@post_map', [value], model.postMapContext);

@@ -10,11 +10,13 @@ import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CudaPlan } from '../plan';
 import { definitions, foldFunctions } from './block-fold';
+import { compensationSource } from './compensation';
 import { entryOf } from './entry';
 import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { headersOf } from './headers';
 import { isStaged, modelOf } from './model';
+import { cudaOptions } from './options';
 import { packetBytes } from './packets';
 import { groupType } from './reading';
 
@@ -64,6 +66,10 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
 
   section('Types and plan');
   block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  if (program.compensation !== undefined) {
+    section('Sums that keep their rounding errors');
+    block(names.fill(compensationSource(program.compensation)));
+  }
   section('Expressions');
   writeExpressions(writer, model);
   if (isStaged(model)) {
@@ -87,7 +93,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
     parameters: entry.parameters,
     partialBytes: packetBytes(model),
     resultBytes,
-    options: ['--std=c++17', ...kernel.options],
+    options: cudaOptions(plan, kernel.options),
     headers,
     map,
   };

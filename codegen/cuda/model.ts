@@ -1,4 +1,5 @@
 import type { KernelArgument, KernelExpression } from '../../language/checked';
+import { pairBytes } from '../emit/compensation';
 import { sizeOf } from '../../language/types/layout';
 import type { Type } from '../../language/types/type';
 import { argumentType, contextOf, type ContextValue, type KernelProgram, mayUse, sharedValues } from '../emit/program';
@@ -62,8 +63,9 @@ const cudaNames = [
 export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
   const { kernel } = program;
   validate(plan);
-  const storage = isPlain(kernel.accumulatorType) ? 'plain' : 'raw';
-  const bytes = sizeOf(kernel.accumulatorType);
+  const { compensation } = program;
+  const storage = isPlain(kernel.accumulatorType) && compensation === undefined ? 'plain' : 'raw';
+  const bytes = compensation === undefined ? sizeOf(kernel.accumulatorType) : pairBytes(compensation);
   if (bytes === undefined) {
     throw new Error(`the size of the accumulator of kernel ${kernel.name} is not known`);
   }
@@ -80,7 +82,7 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
   const context = (expression: KernelExpression | undefined, hidden: readonly string[]): ContextValue[] =>
     expression === undefined ? [] : contextOf(program, expression, hidden);
   const map = { usesIndex: mayUse(program, kernel.map, 'i'), context: context(kernel.map, []) };
-  const reduceContext = context(kernel.reduce, ['a', 'b']);
+  const reduceContext = compensation === undefined ? context(kernel.reduce, ['a', 'b']) : [];
   const neutralContext = context(kernel.neutral, []);
   const postMapContext = context(kernel.postMap, ['a']);
   const used = new Set(
@@ -117,9 +119,15 @@ export function isStaged(model: CudaModel): boolean {
   return model.vectors.some(({ staged }) => staged !== undefined);
 }
 
-/** The value that an accumulator variable holds. */
+/** What an accumulator variable holds. */
 export function valueOf(model: CudaModel, name: string): string {
   return model.storage === 'plain' ? name : `${name}.$value`;
+}
+
+/** The total that `post_map_expr` gets, of an accumulator variable. */
+export function totalOf(model: CudaModel, name: string): string {
+  const value = valueOf(model, name);
+  return model.program.compensation === undefined ? value : `@rounded(${value})`;
 }
 
 function validate({ threadsPerBlock, itemsPerThread, vecSize, maxBlocks }: CudaPlan): void {

@@ -32,7 +32,7 @@ export function slotDefinition(model: CudaModel): string {
   const room = count === 1 ? words(model) : count * wordsOfWidePacket;
   return `// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads and blocks as words.
 union @slot {
-  @acc $value;
+  ${model.program.compensation === undefined ? '@acc' : '@pair'} $value;
   unsigned int $words[${room}];
   __device__ __forceinline__ @slot() {}
 };

@@ -15,6 +15,7 @@ export interface KernelSketch {
   readonly postMap?: string;
   readonly preamble?: string;
   readonly options?: readonly string[];
+  readonly deterministic?: boolean;
 }
 
 /** A checked document of one kernel, for tests of the generators alone. */
@@ -74,6 +75,7 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
     resultType,
     resultDtype: typeof kernel.dtype === 'string' ? kernel.dtype : kernel.dtype.name,
     accumulatorType: kernel.accumulator ?? (smallFloat ? arithmetic.float : resultType),
+    accuracy: 'plain',
     map,
     reduce,
     ...(neutral === undefined ? {} : { neutral }),
@@ -83,6 +85,7 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
         ? []
         : [{ block: { span: nowhere, body: { start: body.start, end: body.end - 1 } }, start: 0, text: preamble }],
     options: kernel.options ?? [],
+    deterministic: kernel.deterministic ?? false,
     structs: [],
   };
   return {

@@ -7,8 +7,10 @@ import { arithmetic, unknownType } from '../types/builtin';
 import { isSmallFloat } from '../types/conversions';
 import type { StructType, Type } from '../types/type';
 import { vectorAccess } from './access';
+import { readAccuracy } from './accuracy';
 import { advise } from './advice';
 import { readArguments, type DeclaredArgument } from './arguments';
+import { checkDeterminism, readDeterministic } from './determinism/check-determinism';
 import { readDtype } from './dtype';
 import {
   checkValue,
@@ -58,6 +60,7 @@ class KernelCheck {
   private readonly scope: PreambleScope;
   private readonly macros: ReadonlySet<string>;
   private readonly options: readonly string[];
+  private readonly deterministic: boolean;
 
   constructor(
     private readonly item: KernelItem,
@@ -69,7 +72,8 @@ class KernelCheck {
     const sources = item.preambles.map((block) => ({ text: item.text, block }));
     this.preambles = checkPreambles(sources, filePreambles);
     for (const findings of this.preambles.findings) this.findings.add(findings);
-    this.options = readOptions(item.text, this.field('options'), this.findings);
+    this.deterministic = readDeterministic(item.text, this.field('deterministic'), this.findings);
+    this.options = readOptions(item.text, this.field('options'), this.findings, this.deterministic);
     this.macros = this.options.length === 0 ? noMacros : new Set(definedMacros(this.options));
     const { scope } = this.preambles;
     this.scope =
@@ -93,6 +97,14 @@ class KernelCheck {
       resultType: result.type,
       resultField: this.field('reduce_type') ?? this.field('dtype_out'),
     });
+    const accuracy = readAccuracy({
+      text: item.text,
+      field: this.field('accuracy'),
+      reduce: typed.reduce,
+      accumulatorType,
+      deterministic: this.deterministic,
+      findings,
+    });
     const { ignoresOperand } = advise({
       item,
       findings,
@@ -102,6 +114,7 @@ class KernelCheck {
       resultType: result.type,
       expressions: typed,
     });
+    this.checkDeterminism(typed, accumulatorType, result.type);
     const kernel: KernelParts = {
       item,
       name: item.name.text,
@@ -110,15 +123,26 @@ class KernelCheck {
       resultType: result.type,
       resultDtype: result.name,
       accumulatorType,
+      accuracy,
       map: typed.map?.expression ?? this.missing(),
       reduce: typed.reduce?.expression ?? this.missing(),
       neutral: typed.neutral?.expression,
       postMap: typed.postMap?.expression,
       options,
+      deterministic: this.deterministic,
       structs: usedStructs(scope, [result.type, accumulatorType, ...declared.map((argument) => argument.type)]),
     };
     const { declarations } = this.preambles;
     return { kernel, findings: findings.all, types, scope, declarations, ignoresOperand };
+  }
+
+  private checkDeterminism(expressions: TypedExpressions, accumulatorType: Type, resultType: Type): void {
+    const field = this.field('deterministic');
+    if (field === undefined || !this.deterministic) return;
+    const { item, findings, scope, types } = this;
+    const { declarations } = this.preambles;
+    const typed = { types, expressions, accumulatorType, resultType };
+    checkDeterminism({ item, findings, scope, ...typed, field, declarations });
   }
 
   private field(name: KernelFieldName): Field | undefined {

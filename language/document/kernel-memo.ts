@@ -53,12 +53,14 @@ function place(
     resultType: kernel.resultType,
     resultDtype: kernel.resultDtype,
     accumulatorType: kernel.accumulatorType,
+    accuracy: kernel.accuracy,
     map: kernel.map,
     reduce: kernel.reduce,
     neutral: kernel.neutral,
     postMap: kernel.postMap,
     preambles: preamblesOf(kernel.item, start, shared),
     options: kernel.options,
+    deterministic: kernel.deterministic,
     structs: kernel.structs,
   };
 }

@@ -7,7 +7,9 @@ export const kernelFields = [
   'neutral',
   'post_map_expr',
   'reduce_type',
+  'accuracy',
   'options',
+  'deterministic',
 ] as const;
 
 export type KernelFieldName = (typeof kernelFields)[number];

@@ -1,8 +1,8 @@
-import { cpuSupport, generateCpp, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
-import { decodeValue, dtypeType, type CheckedKernel, type Value } from '../../language';
+import { cpuShapes, cpuSupport, generateCpp, gridOf, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
+import { decodeValue, dtypeType, type CheckedKernel } from '../../language';
 import type { CpuJob } from '../../native/binding';
 import { WarpfoldError } from '../../protocol/errors';
-import type { Run } from '../../protocol/report';
+import type { Reference } from '../accuracy/accuracy';
 import { compileCpp, dialectOf, type CompiledCpp } from '../compile/cpp';
 import { firstOf, jobParameters } from '../inputs';
 import { chooseCpuPlan, planFacts, type ChosenPlan } from '../tune/chosen-plan';
@@ -23,6 +23,9 @@ export async function prepareCpu(request: BackendRequest): Promise<PreparedKerne
   const prepared = withCpuProgram(request, chosen, await compileCpuPlan(request, chosen.plan));
   return {
     ...prepared,
+    otherShapes: cpuShapes(chosen.plan).map(
+      (plan) => async () => withCpuProgram(request, { ...chosen, plan }, await compileCpuPlan(request, plan)),
+    ),
     release: () => {
       prepared.release();
       if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
@@ -45,13 +48,21 @@ export function withCpuProgram(
     compilerDiagnostics: compiled.diagnostics,
     reduce: (count, timing) =>
       request.tools.addon.runCpu({
-        ...commonOf(request, program, plan, count),
+        ...commonOf(request, program, count),
+        ...tasksOf(plan, count),
         inputsKey: request.inputsKey,
         referenceOnly: false,
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes, ...planFacts(chosen) }),
+    launchOf: () => ({
+      mapping: plan.mapping,
+      chunkSize: plan.chunkSize,
+      lanes: plan.lanes,
+      ...(plan.tree === undefined ? {} : { deterministic: true }),
+      ...planFacts(chosen),
+    }),
+    otherShapes: [],
     release: () => {
       compiled.release();
     },
@@ -62,9 +73,7 @@ export function withCpuProgram(
  * The reference of a run: floating sums widened and compensated, other kernels sequentially in their own types.
  * Undefined where the machine has no C++ compiler, or the kernel uses what only a GPU has.
  */
-export async function runReference(
-  request: BackendRequest,
-): Promise<{ readonly value: Value; readonly method: NonNullable<Run['reference']>['method'] } | undefined> {
+export async function runReference(request: BackendRequest): Promise<Reference | undefined> {
   if (request.tools.compiler.found === undefined || !cpuSupport(request.kernel).ok) return undefined;
   const plan = planCpu(request.kernel);
   const program = await compileCpuPlan(request, plan);
@@ -73,17 +82,20 @@ export async function runReference(
     if (program.symbols.reference === undefined || reference === undefined) return undefined;
     request.stage('reference');
     const { result } = await request.tools.addon.runCpu({
-      ...commonOf(request, program, plan, request.data.range.count),
+      ...commonOf(request, program, request.data.range.count),
+      count: request.data.range.count,
+      chunkSize: plan.chunkSize,
       referenceOnly: true,
       resultBytes: reference.bytes,
       timing: { warmups: 0, minSamples: 1, maxSamples: 1, budgetSeconds: 0 },
     });
     const widened = dtypeType(reference.dtype);
     const view = new DataView(result.buffer, result.byteOffset, result.byteLength);
-    return {
-      value: decodeValue(widened ?? request.kernel.resultType, view),
-      method: reference.dtype === request.kernel.resultDtype ? 'sequential' : 'compensated',
-    };
+    const value = decodeValue(widened ?? request.kernel.resultType, view);
+    const { sumsOffset: at } = reference;
+    if (at === undefined) return { value, method: 'sequential' };
+    const sums = { magnitude: view.getFloat64(at, true), sum: view.getFloat64(at + 8, true) };
+    return { value, method: 'compensated', sums };
   } finally {
     program.compiled.release();
   }
@@ -107,18 +119,21 @@ export async function compileCpuPlan(request: BackendRequest, plan: CpuPlan): Pr
   return { source, symbols, compiled };
 }
 
+/** How a reduction is cut into tasks: chunks of elements, or the blocks of a deterministic kernel, one a task. */
+function tasksOf({ chunkSize, tree }: CpuPlan, count: number): Pick<CpuJob, 'count' | 'chunkSize'> {
+  if (tree === undefined) return { count, chunkSize };
+  return { count: count === 0 ? 0 : gridOf(tree, count), chunkSize: 1 };
+}
+
 /** What a program's reductions and its reference have in common. */
 function commonOf(
   { data, settings }: BackendRequest,
   { source, symbols, compiled }: CpuProgram,
-  plan: CpuPlan,
   count: number,
-): Omit<CpuJob, 'referenceOnly' | 'resultBytes' | 'timing'> {
+): Omit<CpuJob, 'count' | 'chunkSize' | 'referenceOnly' | 'resultBytes' | 'timing'> {
   return {
     library: compiled.library,
     symbols: { partial: symbols.partial, finish: symbols.finish, reference: symbols.reference },
-    count,
-    chunkSize: plan.chunkSize,
     threads: settings.cpuThreads,
     ...jobParameters(source.parameters, firstOf(data, count)),
     partialBytes: source.partialBytes,

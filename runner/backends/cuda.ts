@@ -1,4 +1,4 @@
-import { generateCuda, gridOf, type CudaPlan, type GeneratedSource } from '../../codegen';
+import { cudaShapes, generateCuda, gridOf, type CudaPlan, type GeneratedSource } from '../../codegen';
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
 import { compileCuda, type CompiledCuda } from '../compile/cuda';
 import { firstOf, jobParameters } from '../inputs';
@@ -14,10 +14,13 @@ export interface CudaProgram {
 /** Compiles a kernel for a CUDA device. The plan suits the whole range, and stays the same for parts of it. */
 export async function prepareCuda(request: BackendRequest, device: NativeCudaDevice): Promise<PreparedKernel> {
   const chosen = chooseCudaPlan(request, device);
-  const program = await compileCudaPlan(request, device, chosen.plan);
-  const prepared = withCudaProgram(request, device, chosen, program);
+  const prepared = withCudaProgram(request, device, chosen, await compileCudaPlan(request, device, chosen.plan));
   return {
     ...prepared,
+    otherShapes: cudaShapes(chosen.plan).map(
+      (plan) => async () =>
+        withCudaProgram(request, device, { ...chosen, plan }, await compileCudaPlan(request, device, plan)),
+    ),
     release: () => {
       prepared.release();
       if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(device.ordinal);
@@ -74,6 +77,7 @@ export function withCudaProgram(
       ...launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
       ...planFacts(chosen),
     }),
+    otherShapes: [],
     release: () => undefined,
   };
 }
@@ -86,6 +90,7 @@ function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel
     vecSize: plan.vecSize,
     loads: plan.loads,
     mapping: plan.mapping,
+    ...(plan.deterministic === true ? { deterministic: true } : {}),
     ...(kernel === undefined
       ? {}
       : {

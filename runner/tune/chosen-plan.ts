@@ -42,14 +42,14 @@ export function chooseCudaPlan(request: PlanRequest, device: NativeCudaDevice): 
   const chosen = choose(request, {
     space: cudaSpace(kernel, device),
     plan: planCuda(kernel, device, data.range.count),
-    key: cudaKey(request, device),
+    keyOf: () => cudaKey(request, device),
   });
   return { ...chosen, plan: suitedToRange(chosen.plan, data.range) };
 }
 
 /** The plan of a run on the CPU: what was tuned for it, else the default. */
 export function chooseCpuPlan(request: PlanRequest): ChosenPlan<CpuPlan> {
-  return choose(request, { space: cpuSpace(), plan: planCpu(request.kernel), key: cpuKey(request) });
+  return choose(request, { space: cpuSpace(), plan: planCpu(request.kernel), keyOf: () => cpuKey(request) });
 }
 
 /** What the report says of a plan's choice. */
@@ -90,10 +90,11 @@ export function cpuKey({ kernel, data, settings, tools }: PlanRequest): TuningKe
 
 function choose<Plan>(
   { kernel, settings, tuning }: PlanRequest,
-  { space, plan, key }: { readonly space: SearchSpace<Plan>; readonly plan: Plan; readonly key: TuningKey },
+  { space, plan, keyOf }: { readonly space: SearchSpace<Plan>; readonly plan: Plan; readonly keyOf: () => TuningKey },
 ): ChosenPlan<Plan> {
-  if (!settings.useTuning || whyFixed(kernel) !== undefined) return { plan, source: 'default' };
-  const found = tuning?.find(key);
+  if (tuning === undefined || !settings.useTuning || whyFixed(kernel) !== undefined) return { plan, source: 'default' };
+  const key = keyOf();
+  const found = tuning.find(key);
   if (found === undefined) return { plan, source: 'default' };
   if ('problem' in found) return { plan, source: 'default', note: found.problem };
   const changed = withParameters(space, plan, found.parameters);

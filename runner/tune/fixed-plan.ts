@@ -4,7 +4,7 @@ import type { CheckedKernel } from '../../language';
  * Why a kernel's plan must stay what it is; undefined where it may be tuned. A `deterministic` kernel has one plan on every
  * device: its bits depend on it.
  */
-export function whyFixed(kernel: CheckedKernel & { readonly deterministic?: boolean }): string | undefined {
-  if (kernel.deterministic !== true) return undefined;
-  return `Kernel "${kernel.name}" is deterministic: its plan is the same on every device, so that its bits are too.`;
+export function whyFixed({ name, deterministic }: CheckedKernel): string | undefined {
+  if (!deterministic) return undefined;
+  return `Kernel "${name}" is deterministic: its plan is the same on every device, so that its bits are too.`;
 }

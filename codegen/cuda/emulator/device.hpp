@@ -159,3 +159,13 @@ template <typename T>
 T max(const T a, const T b) {
   return a < b ? b : a;
 }
+
+// Operations that round once and are never merged; no processor option that merges them is set.
+inline float __fadd_rn(const float a, const float b) { return a + b; }
+inline float __fsub_rn(const float a, const float b) { return a - b; }
+inline float __fmul_rn(const float a, const float b) { return a * b; }
+inline float __fmaf_rn(const float a, const float b, const float c) { return std::fma(a, b, c); }
+inline double __dadd_rn(const double a, const double b) { return a + b; }
+inline double __dsub_rn(const double a, const double b) { return a - b; }
+inline double __dmul_rn(const double a, const double b) { return a * b; }
+inline double __fma_rn(const double a, const double b, const double c) { return std::fma(a, b, c); }

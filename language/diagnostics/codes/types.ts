@@ -21,6 +21,16 @@ export const typeCodes = defineCodes({
     message: (d: { dtype: string; suggestion?: string }) =>
       `‘${d.dtype}’ is no dtype${meant(d.suggestion) || ': use a NumPy name such as float32 or int64, or a struct of a preamble.'}`,
   },
+  'unknown-accuracy': {
+    severity: 'error',
+    message: (d: { accuracy: string; suggestion?: string }) =>
+      `‘${d.accuracy}’ is no accuracy${meant(d.suggestion) || ': it is plain or compensated.'}`,
+  },
+  'accuracy-needs-sum': {
+    severity: 'error',
+    message: (d: { obstacle: string }) =>
+      `A compensated accumulator keeps the rounding errors of float32 and float64 sums, ‘a + b’, and here ${d.obstacle}: leave ‘accuracy’ out.`,
+  },
   'quoted-value': {
     severity: 'error',
     message: (d: { field: string }) => `The value of ${d.field} stands in quotes, as in Python: leave them out.`,
@@ -38,6 +48,32 @@ export const typeCodes = defineCodes({
   'refused-option': {
     severity: 'error',
     message: (d: { option: string; reason: string }) => `The option ‘${d.option}’ ${d.reason}: leave it out.`,
+  },
+
+  // `deterministic`.
+  'bad-deterministic': {
+    severity: 'error',
+    message: (d: { value: string }) => `‘${d.value}’ is neither true nor false, which deterministic is.`,
+  },
+  'deterministic-option': {
+    severity: 'error',
+    message: (d: { option: string }) =>
+      `The option ‘${d.option}’ may change what arithmetic gives, which a deterministic kernel forbids: leave it out.`,
+  },
+  'deterministic-call': {
+    severity: 'error',
+    message: (d: { name: string; within?: string }) =>
+      `${d.within === undefined ? `‘${d.name}’ does` : `‘${d.within}’ uses ‘${d.name}’, which does`} not give the same bits on every device: a deterministic kernel has + - * / sqrt fma and functions with exact results.`,
+  },
+  'deterministic-half': {
+    severity: 'error',
+    message: (d: { operator: string; within?: string }) =>
+      `${d.within === undefined ? `‘${d.operator}’` : `‘${d.within}’ uses ‘${d.operator}’, which`} rounds half precision in a way that depends on the device: convert to float first, as in float(x[i]).`,
+  },
+  'deterministic-unknown': {
+    severity: 'error',
+    message: (d: { text: string; within?: string }) =>
+      `It cannot be told that ${d.text}${d.within === undefined ? '' : `, which ‘${d.within}’ uses,`} gives the same bits on every device: a deterministic kernel has no macros, templates, included files or writes to memory.`,
   },
 
   // Arguments.

@@ -36,8 +36,12 @@ function plainValue(name: KernelFieldName, state: KernelState | undefined): stri
       return likelyResult(state?.parts.kernel.accumulatorType);
     case 'reduce_type':
       return wider(state?.parts.kernel.resultType);
+    case 'accuracy':
+      return 'compensated';
     case 'options':
       return '--use_fast_math';
+    case 'deterministic':
+      return 'true';
   }
 }
 

@@ -6,6 +6,7 @@ import type { KernelState } from '../../document/kernel-memo';
 import { codeAt } from '../place/code-at';
 import { itemOf, type Place } from '../place/place';
 import { tokensBetween } from '../place/tokens';
+import { accuracyProposals } from './accuracy';
 import { argumentProposals } from './arguments';
 import { bindingProposals } from './case-names';
 import { caseValueProposals } from './case-values';
@@ -19,6 +20,7 @@ import type { CompletionOptions } from './options';
 import { preambleProposals } from './preambles';
 import type { Proposal } from './proposal';
 import { topLevelProposals } from './top-level';
+import { truthProposals } from './truth';
 
 /** What is offered at a place. */
 export function proposalsAt(analysis: Analysis, place: Place, options: CompletionOptions): readonly Proposal[] {
@@ -85,10 +87,14 @@ function fieldValueProposals(analysis: Analysis, place: Place, name: string, sta
     case 'dtype_out':
     case 'reduce_type':
       return tokens.length === 0 ? dtypeProposals(scope) : [];
+    case 'accuracy':
+      return tokens.length === 0 ? accuracyProposals : [];
     case 'arguments':
       return argumentProposals(tokens, scope);
     case 'options':
-      return optionProposals(kernel.options, undefined);
+      return optionProposals(kernel, undefined);
+    case 'deterministic':
+      return tokens.length === 0 ? truthProposals : [];
     case 'map_expr':
     case 'reduce_expr':
     case 'neutral':
@@ -143,6 +149,6 @@ function insideLiteral(
     return isPath && files !== undefined ? fileProposals(text, content, offset, files) : [];
   }
   const item = itemOf(place, 'kernel');
-  const written = (item && model.kernelStates.get(item)?.parts.kernel.options) ?? [];
-  return part.name === 'options' ? optionProposals(written, content) : [];
+  const kernel = item && model.kernelStates.get(item)?.parts.kernel;
+  return part.name === 'options' ? optionProposals(kernel ?? { options: [], deterministic: false }, content) : [];
 }

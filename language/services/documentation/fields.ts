@@ -23,9 +23,15 @@ const fields: Readonly<Record<KernelFieldName, string>> = {
   reduce_type: `Type of the accumulator, where it should differ from \`dtype_out\`: a dtype or a struct of a preamble. A wider one keeps long sums exact, and costs no memory bandwidth.
 
 *PyCUDA:* none; it accumulates in \`dtype_out\`. CuPy has it under the same name.`,
+  accuracy: `How the accumulator treats rounding errors: \`plain\`, which is the default, or \`compensated\`. A compensated sum or dot of a \`float32\` or \`float64\` accumulator is as accurate as one in twice the precision, rounded once.
+
+*PyCUDA:* none.`,
   options: `Options for the compiler, as quoted strings: \`"-use_fast_math", "-DLIMIT=4"\`. Those that change the kind of output, write files or name programs are refused.
 
 *PyCUDA:* \`options\`.`,
+  deterministic: `\`true\`: the result has the same bits on every GPU and on the CPU (NaNs compare equal). The order of folding is then fixed for all devices, compilers round every operation as IEEE 754 says, and functions whose results differ between devices are refused. A profile shows what it costs.
+
+*PyCUDA:* none; its order of folding is fixed, and contraction of \`a * b + c\` is the compiler's choice.`,
 };
 
 /** What a kernel's field means, as Markdown; undefined for other names. */

@@ -1,3 +1,4 @@
+import { accuracies } from '../../check/accuracy';
 import type { CheckedKernelParts } from '../../check/kernel';
 import type { KernelExpression } from '../../checked';
 import { isKernelField, type KernelFieldName } from '../../syntax/fields';
@@ -54,6 +55,11 @@ class KernelNames {
         if (symbol !== undefined) this.collector.use(field.value, symbol);
         return;
       }
+      case 'accuracy': {
+        const accuracy = accuracies.find((each) => each === slice(this.item.text, field.value));
+        if (accuracy !== undefined) this.collector.use(field.value, { kind: 'accuracy', name: accuracy });
+        return;
+      }
       case 'arguments':
         for (const argument of kernel.arguments) {
           this.collector.declare(argument.nameSpan, { kind: 'argument', item: this.item, argument });
@@ -72,6 +78,7 @@ class KernelNames {
       case 'post_map_expr':
         if (kernel.postMap) this.expression(name, kernel.postMap, field.value);
         return;
+      case 'deterministic':
       case 'options':
         return;
     }

@@ -56,8 +56,7 @@ EXPORT int fault(void **, unsigned, unsigned) {
 }
 
 /// What is generated for a kernel `total`, a sum of int32 in int64, launched with whatever plan: vector,
-/// start, count, partials, ticket, result. Its elements have to be equal. With blocks of 64 it gives a wrong
-/// result.
+/// start, count, partials, result. Its elements have to be equal. With blocks of 64 it gives a wrong result.
 EXPORT const unsigned wf_kernel_total_parameter_bytes[] = {8, 8, 8, 8, 8, 0};
 EXPORT int wf_kernel_total(void **arguments, unsigned, unsigned block) {
   const long long element = *argument<const int *>(arguments, 0);

@@ -20,7 +20,9 @@ export function fieldTypes({ analysis, item }: HoverContext, name: KernelFieldNa
     case 'dtype_out':
     case 'arguments':
     case 'reduce_type':
+    case 'accuracy':
     case 'options':
+    case 'deterministic':
       return undefined;
   }
 }
