@@ -11,8 +11,11 @@ export { type CpuSupport, cpuSupport } from './cpu/support';
 export { cpuSpace } from './cpu/plan-space';
 export { cudaSpace } from './plan/cuda-space';
 export {
+  distanceBetween,
+  distinctLaunches,
   parametersOf,
   variantsAround,
+  variantWith,
   withParameters,
   type PlanParameters,
   type PlanVariant,

@@ -19,6 +19,8 @@ case dot_large of dot { n = 1 << 26; x = uniform(0, 1); y = uniform(0, 1); }
 kernel total { dtype_out = int64; arguments = const signed char *x; reduce_type = int64; reduce_expr = a + b; neutral = 0; }
 case bytes of total { n = 1 << 26; x = integers(-100, 100); }
 case little of total { n = 1 << 14; x = integers(-100, 100); }
+case middling of total { n = 1 << 20; x = integers(-100, 100); }
+case sliced of total { n = 1 << 24; x = integers(-100, 100); slice = ::-2; }
 `;
 
 const timingOf = (run: Run) => run.timings?.kernel ?? assert.fail(JSON.stringify(run.error));
@@ -28,6 +30,8 @@ for (const [kernel, name] of [
   ['dot', 'dot_large'],
   ['total', 'bytes'],
   ['total', 'little'],
+  ['total', 'middling'],
+  ['total', 'sliced'],
 ] as const) {
   test(`tuning on the GPU ends no slower than the default, and the next run has it: ${name}`, async (context: TestContext) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-tune-'));
@@ -36,7 +40,7 @@ for (const [kernel, name] of [
     context.after(() => runner.dispose());
     const uri = pathToFileURL(path.join(folder, 'k.reduce')).href;
     const request = { uri, text, kernel, case: name, device: 'cuda:0' };
-    const settings = { minSamples: 100, maxSamples: 100 };
+    const settings = { minSamples: 100, maxSamples: 100, warmups: 5 };
 
     const tuning = await runner.tune(request);
     assert.equal(tuning.status, 'ok', JSON.stringify(tuning.error));
@@ -53,13 +57,19 @@ for (const [kernel, name] of [
     );
     assert.ok(tuned === undefined || tuned.change < -0.02);
 
-    const plain = await runner.execute({ ...request, settings: { ...settings, useTuning: false } });
-    const run = await runner.execute({ ...request, settings });
+    // In turn, and three times: clocks change between runs.
+    const rounds: { plain: Run; run: Run }[] = [];
+    for (let round = 0; round < 3; round++) {
+      const plain = await runner.execute({ ...request, settings: { ...settings, useTuning: false } });
+      rounds.push({ plain, run: await runner.execute({ ...request, settings }) });
+    }
+    const { plain, run } = rounds[0] ?? assert.fail();
     assert.equal(plain.launch?.planSource, 'default');
     assert.equal(run.launch?.planSource, tuned === undefined ? 'default' : 'tuned');
     if (tuned !== undefined) assert.equal(run.launch?.block, tuned.parameters['threads_per_block']);
-    const comparison = compareSamples(timingOf(run), timingOf(plain));
-    assert.notEqual(comparison?.verdict, 'slower', JSON.stringify(comparison));
+    const comparisons = rounds.map((round) => compareSamples(timingOf(round.run), timingOf(round.plain)));
+    const slower = comparisons.filter((comparison) => comparison?.verdict === 'slower');
+    assert.ok(slower.length < 2, JSON.stringify(comparisons));
     const [value, expected] = [Number(run.result?.value), Number(plain.result?.value)];
     if (kernel === 'total') assert.equal(value, expected);
     // A sum of terms of either sign: its error is held against the terms', of which there are 2^26 of about 1/2.

@@ -22,6 +22,13 @@ case few of total { n = 1000; x = full(3); }
 case none of total { n = 0; x = full(3); }
 kernel mean { dtype_out = float32; arguments = const float *x; reduce_expr = a + b; neutral = 0; post_map_expr = a / n; }
 case wide of mean { n = 300000; x = uniform(-1, 1); }
+kernel cancelled {
+  dtype_out = float32; arguments = const float *x;
+  map_expr = (i % 3 == 2 ? -2.0f : 1.0f) * x[i / 3]; reduce_expr = a + b; neutral = 0;
+}
+case small of cancelled { n = 3000; x = uniform(0, 1, 1000); }
+kernel fixed { dtype_out = int32; arguments = const int *x; reduce_expr = a ^ b; neutral = 0; deterministic = true; }
+case any of fixed { n = 1 << 20; x = full(3); }
 `;
 
 function client(context: TestContext, env: NodeJS.ProcessEnv = {}, role: 'execute' | 'compile' = 'execute') {
@@ -51,7 +58,7 @@ describe('tuning on a device whose fastest launch is known', { skip }, () => {
   let environment: NodeJS.ProcessEnv | undefined;
   const fake = (): NodeJS.ProcessEnv => (environment ??= fakeCuda(build.path));
   const device = 'cuda:0';
-  const best = { threads_per_block: 256, blocks_per_multiprocessor: 4 };
+  const best = { threads_per_block: 256, max_blocks: 4 * 132 };
 
   test('finds it, keeps it in the file, and the next run has it', async (context) => {
     const { uri, file } = place(context);
@@ -223,6 +230,31 @@ describe('tuning on the CPU', () => {
     if (tuning.tuned !== undefined) assert.ok(tuning.tuned.change < -0.02);
     const run = await runner.execute(request);
     assert.equal(run.launch?.planSource, tuning.tuned === undefined ? 'default' : 'tuned');
+  });
+
+  test('lets results of a small input differ by what rounding does to it', async (context) => {
+    const { uri } = place(context);
+    const request = { uri, text, kernel: 'cancelled', case: 'small', device: 'cpu' };
+    const { status, trials, variants } = await client(context).tune({ ...request, budgetSeconds: 20, save: false });
+    // One chunk, whatever its size: lanes are all that there is.
+    assert.deepEqual([status, variants, trials.length], ['ok', 5, 5]);
+    assert.ok(
+      trials.every(({ outcome }) => outcome !== 'correctness'),
+      JSON.stringify(trials),
+    );
+  });
+
+  test('is refused for a deterministic kernel, whose plan is its result’s', async (context) => {
+    const { uri, file } = place(context);
+    const runner = client(context);
+    const request = { uri, text, kernel: 'fixed', case: 'any', device: 'cpu' };
+    const { status, error, trials } = await runner.tune(request);
+    assert.deepEqual([status, error?.code, trials], ['error', 'invalid-request', []]);
+    assert.match(error?.message ?? '', /nothing to tune: kernel "fixed" is deterministic: .* same on every device/);
+    assert.match(error?.advice ?? '', /deterministic/);
+    assert.equal(existsSync(file), false);
+    const { launch } = await runner.execute(request);
+    assert.deepEqual([launch?.deterministic, launch?.planSource], [true, 'default']);
   });
 
   test('leaves a file alone that it cannot understand, and says where', async (context) => {

@@ -1,7 +1,7 @@
 import type { CheckedKernel } from '../../language/checked';
 import type { CudaPlan } from '../plan';
 import type { CudaDeviceFacts } from './cuda';
-import { fieldParameter, type PlanParameter, type SearchSpace } from './search-space';
+import { fieldParameter, type SearchSpace } from './search-space';
 import { stagedVectors, wordBytes } from './staging';
 
 /** Bytes that a thread may hold at once: 64 registers, which leaves room for 1024 threads on a multiprocessor. */
@@ -18,7 +18,7 @@ export function cudaSpace(kernel: CheckedKernel, { multiprocessors }: CudaDevice
       fieldParameter('threads_per_block', 'threadsPerBlock', [64, 128, 192, 256, 320, 384, 512, 640, 768, 1024]),
       fieldParameter('items_per_thread', 'itemsPerThread', [1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64]),
       fieldParameter('vec_size', 'vecSize', [1, 2, 4, 8, 16]),
-      blocksPerMultiprocessor(multiprocessors),
+      fieldParameter('max_blocks', 'maxBlocks', gridLimits(multiprocessors), true),
     ],
     rules: [
       {
@@ -36,24 +36,23 @@ export function cudaSpace(kernel: CheckedKernel, { multiprocessors }: CudaDevice
         holds: ({ itemsPerThread, vecSize }) => itemsPerThread > 0 && itemsPerThread % vecSize === 0,
       },
       {
-        demand: `items_per_thread must be at most ${mostItems}, and those items at most ${mostBytesHeld} bytes`,
-        holds: ({ itemsPerThread }) => itemsPerThread <= mostItems && itemsPerThread * bytes <= mostBytesHeld,
+        demand: `items_per_thread must be 1, or at most ${mostItems}, and those items at most ${mostBytesHeld} bytes`,
+        holds: ({ itemsPerThread }) =>
+          itemsPerThread === 1 || (itemsPerThread <= mostItems && itemsPerThread * bytes <= mostBytesHeld),
       },
       {
-        demand: 'blocks_per_multiprocessor must be more than 0',
+        demand: 'max_blocks must be a whole number of at least 1',
         holds: ({ maxBlocks }) => Number.isInteger(maxBlocks) && maxBlocks > 0,
       },
     ],
   };
 }
 
-/** The grid's limit for each multiprocessor, so that it means the same on devices with more of them. */
-function blocksPerMultiprocessor(multiprocessors: number): PlanParameter<CudaPlan> {
-  return {
-    name: 'blocks_per_multiprocessor',
-    values: [1, 2, 3, 4, 5, 6, 8, 12, 16],
-    read: ({ maxBlocks }) => maxBlocks / multiprocessors,
-    write: (plan, value) => ({ ...plan, maxBlocks: Math.round(value * multiprocessors) }),
-    atLaunch: true,
-  };
+/**
+ * Limits of the grid: one block, whose values no other waits for, a part of the multiprocessors, and some blocks for each of
+ * them. More than are resident work too: only the last block waits, for those that started before it.
+ */
+function gridLimits(multiprocessors: number): readonly number[] {
+  const perMultiprocessor = [1 / 4, 1 / 2, 1, 2, 3, 4, 5, 6, 8, 12, 16];
+  return [1, ...perMultiprocessor.map((blocks) => Math.ceil(blocks * multiprocessors))];
 }

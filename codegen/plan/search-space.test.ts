@@ -7,9 +7,9 @@ import { cpuSpace } from '../cpu/plan-space';
 import { planCpu } from '../cpu/plan';
 import { generateCuda } from '../cuda/generate';
 import { sketch } from '../testing/kernels';
-import { planCuda } from './cuda';
+import { gridOf, planCuda } from './cuda';
 import { cudaSpace } from './cuda-space';
-import { parametersOf, variantsAround, withParameters } from './search-space';
+import { distinctLaunches, parametersOf, variantsAround, variantWith, withParameters } from './search-space';
 
 const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
 
@@ -28,14 +28,14 @@ const kernels: readonly (readonly Type[])[] = [
 ];
 
 describe('a search space', () => {
-  it('has the parameters by CUB’s names, the grid for each multiprocessor', () => {
+  it('has the parameters by CUB’s names, and the limit of the grid', () => {
     const { kernel } = kernelOf([arithmetic.float]);
     const plan = { ...planCuda(kernel, h100, 2 ** 26), threadsPerBlock: 384, itemsPerThread: 16, maxBlocks: 4 * 132 };
     assert.deepEqual(parametersOf(cudaSpace(kernel, h100), plan), {
       threads_per_block: 384,
       items_per_thread: 16,
       vec_size: 4,
-      blocks_per_multiprocessor: 4,
+      max_blocks: 528,
     });
   });
 
@@ -83,12 +83,55 @@ describe('a search space', () => {
       [{ items_per_thread: 6 }, /multiple of vec_size/],
       [{ vec_size: 8 }, /16-byte words/],
       [{ items_per_thread: 4096 }, /at most 64/],
-      [{ blocks_per_multiprocessor: 0 }, /more than 0/],
+      [{ max_blocks: 0.5 }, /whole number of at least 1/],
       [{ warp_speed: 9 }, /no parameter warp_speed/],
     ] as const) {
       const changed = withParameters(space, plan, wanted);
       assert.match('problem' in changed ? changed.problem : '', problem);
     }
+  });
+
+  it('has one block, parts of the device and more than is resident as grids', () => {
+    const { kernel } = kernelOf([arithmetic.float]);
+    const { start, others } = variantsAround(cudaSpace(kernel, h100), planCuda(kernel, h100, 2 ** 26));
+    const grids = others.filter(({ program }) => program === start.program).map(({ plan }) => gridOf(plan, 2 ** 26));
+    for (const grid of [1, 33, 66, 132, 16 * 132]) assert.ok(grids.includes(grid), `${grid} blocks`);
+  });
+
+  it('has blocks and grids for kernels that read more for an element than a thread should hold', () => {
+    const { kernel } = kernelOf(Array.from({ length: 20 }, () => vectorType('float4')));
+    const { others } = variantsAround(cudaSpace(kernel, h100), planCuda(kernel, h100, 2 ** 26));
+    assert.ok(others.length > 50, `${others.length} variants`);
+    assert.ok(others.every(({ plan }) => plan.itemsPerThread === 1));
+  });
+
+  it('leaves one variant for each launch of an input, the nearest to the start', () => {
+    const { kernel } = kernelOf([arithmetic.float]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 22 }), (count) => {
+        const all = variantsAround(cudaSpace(kernel, h100), planCuda(kernel, h100, count));
+        const launchOf = ({ program, plan }: (typeof all)['start']): string => `${program} ${gridOf(plan, count)}`;
+        const { start, others } = distinctLaunches(all, (plan) => gridOf(plan, count));
+        assert.equal(start, all.start);
+        const left = [start, ...others].map(launchOf);
+        assert.equal(new Set(left).size, left.length);
+        assert.deepEqual(new Set(left), new Set([all.start, ...all.others].map(launchOf)));
+      }),
+      { numRuns: 20 },
+    );
+    const all = variantsAround(cudaSpace(kernel, h100), planCuda(kernel, h100, 1000));
+    const { others } = distinctLaunches(all, (plan) => gridOf(plan, 1000));
+    for (const { plan } of others.filter((each) => gridOf(each.plan, 1000) === 1)) {
+      assert.equal(plan.maxBlocks, gridOf(plan, 1e9) === 1 ? 1 : all.start.plan.maxBlocks);
+    }
+  });
+
+  it('finds a variant by its parameters', () => {
+    const { kernel } = kernelOf([arithmetic.float]);
+    const all = variantsAround(cudaSpace(kernel, h100), planCuda(kernel, h100, 2 ** 26));
+    const [some] = all.others;
+    assert.equal(variantWith(all, some?.parameters ?? {}), some);
+    assert.equal(variantWith(all, { threads_per_block: 100 }), undefined);
   });
 
   it('keeps a start whose values are none of those worth trying', () => {

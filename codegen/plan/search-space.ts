@@ -108,3 +108,40 @@ export function variantsAround<Plan>(space: SearchSpace<Plan>, plan: Plan): Plan
   spell(0, plan, []);
   return { start: variant(plan, startRanks), others };
 }
+
+/** How far apart two variants are: parameters that differ count more than how many of their values lie between. */
+export function distanceBetween<Plan>(one: PlanVariant<Plan>, other: PlanVariant<Plan>): number {
+  return one.ranks.reduce((sum, rank, axis) => {
+    const steps = Math.abs(rank - (other.ranks[axis] ?? rank));
+    return steps === 0 ? sum : sum + 1000 + steps;
+  }, 0);
+}
+
+/**
+ * Leaves one of those variants that are the same for an input: a limit that it does not reach is as good as any other. Of
+ * these it is the nearest to the start, which suits other inputs, too.
+ *
+ * @param launchOf Tells launches of one program apart.
+ */
+export function distinctLaunches<Plan>(
+  { start, others }: PlanVariants<Plan>,
+  launchOf: (plan: Plan) => number,
+): PlanVariants<Plan> {
+  const keyOf = ({ program, plan }: PlanVariant<Plan>): string => `${program} ${launchOf(plan)}`;
+  const distances = new Map(others.map((variant) => [variant, distanceBetween(start, variant)]));
+  const nearest = new Map<string, PlanVariant<Plan>>();
+  for (const [variant, distance] of distances) {
+    const known = nearest.get(keyOf(variant));
+    if (known === undefined || distance < (distances.get(known) ?? 0)) nearest.set(keyOf(variant), variant);
+  }
+  nearest.set(keyOf(start), start);
+  return { start, others: others.filter((variant) => nearest.get(keyOf(variant)) === variant) };
+}
+
+/** The variant with these parameters, apart from the start. */
+export function variantWith<Plan>(
+  { others }: PlanVariants<Plan>,
+  wanted: PlanParameters,
+): PlanVariant<Plan> | undefined {
+  return others.find(({ parameters }) => Object.entries(parameters).every(([name, value]) => wanted[name] === value));
+}

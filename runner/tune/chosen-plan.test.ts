@@ -42,6 +42,6 @@ test('a plan that was tuned is taken, but never for a kernel whose plan is fixed
   assert.deepEqual([plan.lanes, plan.chunkSize, source], [8, 1 << 16, 'tuned']);
   const fixed = { ...kernel, deterministic: true };
   assert.equal(chooseCpuPlan({ ...request, kernel: fixed }).source, 'default');
-  assert.match(whyFixed(fixed) ?? '', /^Kernel "k" is deterministic/);
+  assert.match(whyFixed(fixed) ?? '', /^kernel "k" is deterministic/);
   assert.equal(whyFixed(kernel), undefined);
 });

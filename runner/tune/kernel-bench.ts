@@ -42,9 +42,7 @@ export class KernelBench<Plan, Program> implements Bench<Plan> {
   }
 
   async measure(variant: PlanVariant<Plan>, timing: TimingRequest): Promise<Measurement> {
-    const { result, kernelSeconds, launch } = await this.run(variant, timing).catch((error: unknown) => {
-      throw this.failureOf(error);
-    });
+    const { result, kernelSeconds, launch } = await this.run(variant, timing);
     if (launch !== undefined) this.target.learn(variant, launch);
     const wrong = this.check(this.options.decode(result));
     if (wrong !== undefined) throw new VariantFailure('correctness', wrong);
@@ -76,7 +74,11 @@ export class KernelBench<Plan, Program> implements Bench<Plan> {
   }
 
   private async run(variant: PlanVariant<Plan>, timing: TimingRequest): Promise<JobResult> {
-    return (await this.preparedOf(variant)).reduce(this.options.count, timing);
+    await this.compile(variant);
+    const { reduce } = await this.preparedOf(variant);
+    return reduce(this.options.count, timing).catch((error: unknown) => {
+      throw this.failureOf(error);
+    });
   }
 
   private programOf(variant: PlanVariant<Plan>): Promise<Program> {

@@ -15,17 +15,19 @@ const device = {
   maxThreadsPerMultiprocessor: 2048,
 } as NativeCudaDevice;
 const count = 2 ** 26;
-const { start, others } = variantsAround(cudaSpace(kernel, device), planCuda(kernel, device, count));
+const variantsFor = (elements: number) => variantsAround(cudaSpace(kernel, device), planCuda(kernel, device, elements));
+const { start, others } = variantsFor(count);
 
+/** @param blocks Of a multiprocessor. */
 function variant(threads: number, items: number, vec: number, blocks: number) {
-  const wanted = [threads, items, vec, blocks].join();
+  const wanted = [threads, items, vec, blocks * 132].join();
   const found = [start, ...others].find(({ parameters }) => Object.values(parameters).join() === wanted);
   return found ?? assert.fail(`no variant ${wanted}`);
 }
 
 function residency(elements = count): Residency {
   const made = new Residency(kernel ?? assert.fail(), device, elements);
-  made.begin(start);
+  made.begin(variantsFor(elements).start);
   return made;
 }
 
@@ -34,9 +36,17 @@ const launch = (registers: number) => ({ registers, sharedBytes: 1024, localByte
 describe('what is left out before it is measured', () => {
   it('has too few bytes in flight, unless the input is small', () => {
     const few = variant(128, 4, 4, 1);
-    assert.equal(residency().objection(few), 'it has 2048 bytes in flight');
+    assert.equal(residency().objection(few), 'it has 2048 bytes in flight on a multiprocessor');
     assert.equal(residency().objection(variant(256, 16, 4, 1)), undefined);
     assert.equal(residency(1000).objection(few), undefined);
+  });
+
+  it('is one block where the input is large, and not where blocks would wait for each other longer than they work', () => {
+    const one = variant(1024, 16, 4, 1 / 132);
+    assert.match(residency().objection(one) ?? '', /bytes in flight/);
+    assert.match(residency(2 ** 20).objection(one) ?? '', /bytes in flight/);
+    assert.equal(residency(2 ** 15).objection(one), undefined);
+    assert.equal(residency(2 ** 17).objection(variant(512, 16, 4, 1 / 4)), undefined);
   });
 
   it('leaves the places of the last wave empty, once the registers are known', () => {

@@ -12,6 +12,10 @@ const KiB = 1024;
  */
 const bytesInFlight: Readonly<Record<string, number>> = { 7: 12 * KiB, 8: 16 * KiB, 9: 32 * KiB, 10: 64 * KiB };
 
+/** Of what is needed, this share is worth a try; of what the default has, that share for inputs that are in flight as a whole. */
+const LEAST_SHARE = 1 / 2;
+const LEAST_SHARE_OF_SMALL = 1 / 8;
+
 /** The fewest registers that a kernel of ours has. Used for programs that nothing is known of yet. */
 const FEWEST_REGISTERS = 16;
 const REGISTERS = 65536;
@@ -33,7 +37,7 @@ export class Residency {
     private readonly count: number,
   ) {}
 
-  /** Takes the default's bytes in flight for a measure: what has as many is not refused for having few. */
+  /** Takes the default's bytes in flight for a measure: what has as many is not left out for having few. */
   begin(start: PlanVariant<CudaPlan>): void {
     const blocks = this.residentBlocks(start);
     if (blocks !== undefined) this.startInFlight = this.inFlight(start.plan, blocks);
@@ -55,10 +59,22 @@ export class Residency {
     if (launched > resident && launched / (waves * resident) < 1 - MOST_IDLE) {
       return `its last wave leaves ${waves * resident - launched} of ${resident} places empty`;
     }
-    const needed = (bytesInFlight[Math.floor(this.device.computeCapability / 10)] ?? 0) / 2;
     const inFlight = this.inFlight(plan, resident);
-    if (inFlight < Math.min(needed, this.startInFlight)) return `it has ${inFlight} bytes in flight`;
-    return undefined;
+    if (inFlight >= this.leastInFlight()) return undefined;
+    return `it has ${Math.round(inFlight)} bytes in flight on a multiprocessor`;
+  }
+
+  /**
+   * An input that could be in flight as a whole takes as long as its blocks wait for each other: there fewer of them may win,
+   * though they load less at a time.
+   */
+  private leastInFlight(): number {
+    const { computeCapability, multiprocessors } = this.device;
+    const needed = bytesInFlight[Math.floor(computeCapability / 10)] ?? 0;
+    const isSmall = bytesRead(this.kernel, this.count) < needed * multiprocessors;
+    return isSmall
+      ? LEAST_SHARE_OF_SMALL * Math.min(needed, this.startInFlight)
+      : Math.min(LEAST_SHARE * needed, this.startInFlight);
   }
 
   private residentBlocks(variant: PlanVariant<CudaPlan>): number | undefined {
@@ -72,9 +88,9 @@ export class Residency {
     return residencyOf({ block, registers, sharedBytes: known?.sharedBytes ?? 0 }, named)?.blocks;
   }
 
-  /** Bytes that the resident threads of a multiprocessor load before they fold any. */
+  /** Bytes that the resident threads of a multiprocessor load before they fold any, all multiprocessors taken together. */
   private inFlight(plan: CudaPlan, resident: number): number {
-    const blocks = Math.min(resident, plan.maxBlocks / this.device.multiprocessors);
+    const blocks = Math.min(resident, gridOf(plan, this.count) / this.device.multiprocessors);
     return blocks * plan.threadsPerBlock * bytesRead(this.kernel, plan.itemsPerThread);
   }
 }
@@ -82,6 +98,6 @@ export class Residency {
 /** The parameters that decide what one thread does. */
 function threadOf({ parameters }: PlanVariant<CudaPlan>): string {
   const isOfThread = ([name]: readonly [string, number]): boolean =>
-    name !== 'threads_per_block' && name !== 'blocks_per_multiprocessor';
+    name !== 'threads_per_block' && name !== 'max_blocks';
   return JSON.stringify(Object.entries(parameters).filter(isOfThread));
 }

@@ -1,4 +1,4 @@
-import type { PlanVariant } from '../../codegen';
+import { distanceBetween, type PlanVariant } from '../../codegen';
 import type { JobResult, TimingRequest } from '../../native/binding';
 import { SAME_WITHIN, type TimingComparison } from '../../protocol/compare/samples';
 import type { TrialOutcome } from '../../protocol/tuning';
@@ -178,9 +178,7 @@ class Search<Plan> {
   private openVariants(): readonly PlanVariant<Plan>[] {
     const centre = this.incumbent.variant;
     if (this.nearest.centre !== centre) {
-      const distances = new Map(
-        this.request.others.map((variant) => [variant, distanceBetween(variant.ranks, centre.ranks)]),
-      );
+      const distances = new Map(this.request.others.map((variant) => [variant, distanceBetween(variant, centre)]));
       const distanceOf = (variant: PlanVariant<Plan>): number => distances.get(variant) ?? 0;
       const sorted = [...distances.keys()].sort((one, other) => distanceOf(one) - distanceOf(other));
       this.nearest = { centre, variants: sorted };
@@ -332,14 +330,6 @@ class Search<Plan> {
       bestSeconds: secondsOf(this.incumbent),
     });
   }
-}
-
-/** Parameters that differ count more than how far they do. */
-function distanceBetween(one: readonly number[], other: readonly number[]): number {
-  return one.reduce((sum, rank, axis) => {
-    const steps = Math.abs(rank - (other[axis] ?? rank));
-    return steps === 0 ? sum : sum + 1000 + steps;
-  }, 0);
 }
 
 function screening(expected: number): TimingRequest {

@@ -1,11 +1,15 @@
 import {
   cpuSpace,
   cudaSpace,
+  distinctLaunches,
+  gridOf,
   planCpu,
   planCuda,
   variantsAround,
+  variantWith,
   type CpuPlan,
   type CudaPlan,
+  type PlanParameters,
   type PlanVariant,
 } from '../../codegen';
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
@@ -21,7 +25,10 @@ import type { TuningKey } from './tuning-entry';
 export interface TuningTarget<Plan, Program> {
   readonly key: TuningKey;
   readonly start: PlanVariant<Plan>;
+  /** One for each launch: variants that are the same for the input are left out. */
   readonly others: readonly PlanVariant<Plan>[];
+  /** The variant with parameters that were kept earlier, maybe for another input. */
+  readonly variantWith: (parameters: PlanParameters) => PlanVariant<Plan> | undefined;
   /** How many programs are worth compiling side by side. */
   readonly parallelism: number;
   readonly compile: (plan: Plan) => Promise<Program>;
@@ -45,13 +52,15 @@ export function cudaTarget(request: BackendRequest, device: NativeCudaDevice): T
   const { kernel, data } = request;
   const { count } = data.range;
   const plan = planCuda(kernel, device, count);
-  const { start, others } = variantsAround(cudaSpace(kernel, device), plan);
+  const variants = variantsAround(cudaSpace(kernel, device), plan);
+  const { start, others } = distinctLaunches(variants, (each) => gridOf(each, count));
   const residency = new Residency(kernel, device, count);
   residency.begin(start);
   return {
     key: cudaKey(request, device),
     start,
     others,
+    variantWith: (parameters) => variantWith(variants, parameters),
     parallelism: parallelismOf(request),
     compile: (each) => compileCudaPlan(request, device, suitedToRange(each, data.range)),
     ready: (each, program) =>
@@ -68,17 +77,19 @@ export function cudaTarget(request: BackendRequest, device: NativeCudaDevice): T
 }
 
 export function cpuTarget(request: BackendRequest): TuningTarget<CpuPlan, CpuProgram> {
-  const { start, others } = variantsAround(cpuSpace(), planCpu(request.kernel));
+  const { count } = request.data.range;
+  const variants = variantsAround(cpuSpace(), planCpu(request.kernel));
+  const { start, others } = distinctLaunches(variants, ({ chunkSize }) => Math.min(chunkSize, count));
   return {
     key: cpuKey(request),
     start,
     others,
+    variantWith: (parameters) => variantWith(variants, parameters),
     parallelism: parallelismOf(request),
     compile: (plan) => compileCpuPlan(request, plan),
     ready: (plan, program) => withCpuProgram(request, { plan, source: 'default' }, program),
     learn: () => undefined,
-    objection: ({ plan }) =>
-      plan.chunkSize / 2 >= request.data.range.count ? 'its chunks are larger than the input' : undefined,
+    objection: () => undefined,
     releaseProgram: ({ compiled }) => {
       compiled.release();
     },

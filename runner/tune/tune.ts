@@ -3,7 +3,7 @@ import { hashOf, type CheckedDocument, type CheckedKernel, type Value } from '..
 import { WarpfoldError } from '../../protocol/errors';
 import type { Progress, TuneParams } from '../../protocol/rpc';
 import type { Trial, Tuning } from '../../protocol/tuning';
-import type { PlanVariant } from '../../codegen';
+import { distanceBetween, type PlanVariant } from '../../codegen';
 import { CompileFailure, type BackendRequest } from '../backends/backend';
 import { decodeResult } from '../execute';
 import { fileNameOf } from '../file-name';
@@ -129,12 +129,12 @@ async function tuneTarget<Plan, Program>(
     };
     signal.throwIfAborted();
     report({ stage: 'running' });
-    bench.check = checkAgainst(kernel.resultType, await resultsOfDefault(bench, kernel, start, others, signal));
+    bench.check = checkAgainst(kernel.resultType, await comparedResults(bench, kernel, target, signal));
     const found = await search({
       bench,
       start,
       others,
-      seeds: seedsOf(others, target.key, known),
+      seeds: seedsOf(target, known),
       budgetSeconds,
       signal,
       now: () => performance.now() / 1000,
@@ -153,36 +153,44 @@ async function tuneTarget<Plan, Program>(
   }
 }
 
-/** The default's result, and where it is rounded those of other launches of the same program, so that they differ by rounding only. */
-async function resultsOfDefault<Plan, Program>(
+/**
+ * The default's result, and where it is rounded those of other shapes, so that they differ by rounding only: other launches of
+ * the same program, or its neighbours, where the input is too small for other launches.
+ */
+async function comparedResults<Plan, Program>(
   bench: KernelBench<Plan, Program>,
   kernel: CheckedKernel,
-  start: PlanVariant<Plan>,
-  others: readonly PlanVariant<Plan>[],
+  { start, others }: TuningTarget<Plan, Program>,
   signal: AbortSignal,
 ): Promise<[Value, ...Value[]]> {
   const results: [Value, ...Value[]] = [await bench.resultOf(start)];
   if (!isRounded(kernel.resultType)) return results;
-  const shapes = others.filter(({ program }) => program === start.program).slice(0, OTHER_SHAPES);
-  for (const shape of shapes) {
+  const launches = others.filter(({ program }) => program === start.program);
+  const shapes =
+    launches.length > 0
+      ? launches
+      : others.toSorted((one, other) => distanceBetween(one, start) - distanceBetween(other, start));
+  for (const shape of shapes.slice(0, OTHER_SHAPES)) {
     signal.throwIfAborted();
-    results.push(await bench.resultOf(shape));
+    try {
+      results.push(await bench.resultOf(shape));
+    } catch (error) {
+      // What is wrong with a variant is told once the search tries it.
+      if (!(error instanceof VariantFailure) || error.isFatal) throw error;
+    }
   }
   return results;
 }
 
 /** The variant that an earlier search has kept for the same. */
-function seedsOf<Plan>(
-  others: readonly PlanVariant<Plan>[],
-  key: TuningKey,
+function seedsOf<Plan, Program>(
+  { key, variantWith }: TuningTarget<Plan, Program>,
   known: readonly TuningEntry[],
 ): readonly PlanVariant<Plan>[] {
   const text = keyText(key);
   const entry = known.find((each) => keyText(each) === text);
-  if (entry === undefined) return [];
-  return others.filter(({ parameters }) =>
-    Object.entries(parameters).every(([name, value]) => entry.parameters[name] === value),
-  );
+  const seed = entry && variantWith(entry.parameters);
+  return seed === undefined ? [] : [seed];
 }
 
 function finishedTuning<Plan>(tuning: Tuning, found: SearchOutcome<Plan>, variants: number): Tuning {
@@ -266,7 +274,13 @@ function cancelled({ kernel }: Tuning): NonNullable<Tuning['error']> {
 
 function requireTunable(kernel: CheckedKernel): void {
   const why = whyFixed(kernel);
-  if (why !== undefined) throw new WarpfoldError({ code: 'invalid-request', message: why, kernel: kernel.name });
+  if (why === undefined) return;
+  throw new WarpfoldError({
+    code: 'invalid-request',
+    message: `There is nothing to tune: ${why}`,
+    advice: 'To let its plan suit a device, take "deterministic" out of it.',
+    kernel: kernel.name,
+  });
 }
 
 function requireElements(count: number, kernel: CheckedKernel): void {

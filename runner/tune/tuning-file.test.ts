@@ -25,7 +25,7 @@ const entry: TuningEntry = {
   elementBytes: [4, 4],
   loads: 'words',
   elements: '2^26',
-  parameters: { threads_per_block: 512, items_per_thread: 16, vec_size: 4, blocks_per_multiprocessor: 2 },
+  parameters: { threads_per_block: 512, items_per_thread: 16, vec_size: 4, max_blocks: 264 },
   measured: { count: 2 ** 26, defaultSeconds: 1.8e-4, tunedSeconds: 1.7e-4 },
   tunedAt: '2026-11-28T05:00:00.000Z',
   warpfold: '0.1.0',
