@@ -5,6 +5,7 @@
 //
 //   FAKE_CUDA_DEVICES  number of devices (1)         FAKE_CUDA_MEMORY   bytes of each (1 GiB)
 //   FAKE_CUDA_VERSION  of cuDriverGetVersion (13000) FAKE_CUDA_INIT     result of cuInit (0)
+//   FAKE_CUDA_REFUSES_WAITS  1: a stream that is to wait for memory is a misuse
 //   FAKE_CUDA_REPORT   file that takes what is still held when the process ends
 #include <dlfcn.h>
 
@@ -68,6 +69,9 @@ struct Machine {
   std::map<CUmodule, ModuleState> modules;
   std::map<CUdevice, int> contexts;
   std::deque<std::function<CUresult()>> queue;
+  bool isCapturing = false;
+  std::map<CUgraph, std::deque<std::function<CUresult()>>> graphs;
+  std::map<CUgraphExec, std::deque<std::function<CUresult()>>> executables;
   std::size_t used = 0;
   int kernels = 0;
   /// What the clock of the device shows: it goes on while kernels run.
@@ -82,9 +86,9 @@ struct Machine {
     std::FILE *file = std::fopen(path, "w");
     std::fprintf(file,
                  "{\"deviceMemory\":%zu,\"pinnedMemory\":%zu,\"streams\":%zu,\"events\":%zu,\"modules\":%zu,"
-                 "\"contexts\":%zu,\"misuses\":%d,\"kernels\":%d}",
+                 "\"contexts\":%zu,\"graphs\":%zu,\"misuses\":%d,\"kernels\":%d}",
                  deviceMemory.size(), pinnedMemory.size(), streams.size(), events.size(), modules.size(),
-                 contexts.size(), misuses, kernels);
+                 contexts.size(), graphs.size() + executables.size(), misuses, kernels);
     std::fclose(file);
   }
 
@@ -315,6 +319,58 @@ EXPORT cuStreamSynchronize(CUstream stream) {
     if (m.streams.count(stream) == 0) return m.misuse(invalidHandle);
     return m.runQueue([] { return false; });
   });
+}
+/// Refused while a stream waits for a word that nobody has written: the queue would never end. The wait
+/// itself is queued.
+EXPORT cuStreamWaitValue32_v2(CUstream stream, CUdeviceptr address, unsigned value, unsigned flags) {
+  return inContext([&](Machine &m) {
+    if (m.streams.count(stream) == 0 || setting("FAKE_CUDA_REFUSES_WAITS", 0) != 0)
+      return m.misuse(invalidHandle);
+    const bool isPinned = m.pinnedMemory.count(reinterpret_cast<void *>(address)) == 1;
+    if (flags != CU_STREAM_WAIT_VALUE_GEQ || !isPinned) return m.misuse(CUDA_ERROR_INVALID_VALUE);
+    m.queue.emplace_back([&m, address, value] {
+      const unsigned word = *reinterpret_cast<const volatile unsigned *>(address);
+      return static_cast<int>(word - value) >= 0 ? CUDA_SUCCESS : m.misuse(CUDA_ERROR_INVALID_VALUE);
+    });
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuStreamBeginCapture_v2(CUstream, CUstreamCaptureMode) {
+  return inContext([&](Machine &m) {
+    if (!m.queue.empty() || m.isCapturing) return m.misuse(CUDA_ERROR_INVALID_VALUE);
+    m.isCapturing = true;
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuStreamEndCapture(CUstream, CUgraph *graph) {
+  return inContext([&](Machine &m) {
+    if (!m.isCapturing) return m.misuse(CUDA_ERROR_INVALID_VALUE);
+    m.isCapturing = false;
+    *graph = m.handle<CUgraph>();
+    m.graphs[*graph] = std::exchange(m.queue, {});
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuGraphInstantiateWithFlags(CUgraphExec *executable, CUgraph graph, unsigned long long) {
+  return inContext([&](Machine &m) {
+    if (m.graphs.count(graph) == 0) return m.misuse(invalidHandle);
+    *executable = m.handle<CUgraphExec>();
+    m.executables[*executable] = m.graphs[graph];
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuGraphLaunch(CUgraphExec executable, CUstream stream) {
+  return inContext([&](Machine &m) {
+    if (m.executables.count(executable) == 0 || m.streams.count(stream) == 0) return m.misuse(invalidHandle);
+    for (const auto &work : m.executables[executable]) m.queue.push_back(work);
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuGraphExecDestroy(CUgraphExec executable) {
+  return inContext([&](Machine &m) { return drop(m.executables, executable, m); });
+}
+EXPORT cuGraphDestroy(CUgraph graph) {
+  return inContext([&](Machine &m) { return drop(m.graphs, graph, m); });
 }
 EXPORT cuEventCreate(CUevent *event, unsigned flags) {
   return inContext([&](Machine &m) {
