@@ -19,7 +19,7 @@ export interface BackendRequest {
   /** Plans that a tuner found; left out: none are looked for. */
   readonly tuning?: TunedPlans;
   /** Names the inputs, where further reductions are to find them in place; see `inputsKey` of a job. */
-  readonly inputsKey?: string;
+  readonly inputsKey?: string | undefined;
   readonly signal: AbortSignal;
   readonly stage: (stage: Progress['stage']) => void;
 }

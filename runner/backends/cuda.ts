@@ -1,7 +1,9 @@
 import { cudaShapes, generateCuda, gridOf, type CudaPlan, type GeneratedSource } from '../../codegen';
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
+import type { Run } from '../../protocol/report';
 import { compileCuda, type CompiledCuda } from '../compile/cuda';
-import { firstOf, jobParameters } from '../inputs';
+import { bytesRead, firstOf, jobParameters } from '../inputs';
+import { spreadOf } from '../profile/spread';
 import { chooseCudaPlan, planFacts, type ChosenPlan } from '../tune/chosen-plan';
 import type { BackendRequest, PreparedKernel } from './backend';
 
@@ -73,16 +75,21 @@ export function withCudaProgram(
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: (job) => ({
-      ...launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
-      ...planFacts(chosen),
-    }),
+    launchOf: ({ launch }) => launchOf(chosen, request, device, launch),
     otherShapes: [],
     release: () => undefined,
   };
 }
 
-function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel: JobResult['launch']) {
+function launchOf(
+  chosen: ChosenPlan<CudaPlan>,
+  { kernel, data }: BackendRequest,
+  device: NativeCudaDevice,
+  launch: JobResult['launch'],
+): Run['launch'] {
+  const { plan } = chosen;
+  const { count } = data.range;
+  const grid = gridOf(plan, count);
   return {
     block: plan.threadsPerBlock,
     grid,
@@ -91,13 +98,15 @@ function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel
     loads: plan.loads,
     mapping: plan.mapping,
     ...(plan.deterministic === true ? { deterministic: true } : {}),
-    ...(kernel === undefined
+    ...planFacts(chosen),
+    ...(launch === undefined
       ? {}
       : {
-          registers: kernel.registers,
-          sharedBytes: kernel.sharedBytes,
-          localBytes: kernel.localBytes,
-          occupancy: (kernel.blocksPerMultiprocessor * plan.threadsPerBlock) / device.maxThreadsPerMultiprocessor,
+          registers: launch.registers,
+          sharedBytes: launch.sharedBytes,
+          localBytes: launch.localBytes,
+          occupancy: (launch.blocksPerMultiprocessor * plan.threadsPerBlock) / device.maxThreadsPerMultiprocessor,
+          ...spreadOf({ plan, grid, count, elementBytes: bytesRead(kernel, 1), device, launch }),
         }),
   };
 }
