@@ -4,6 +4,7 @@ export const commandIds = {
   runKernelChecked: 'warpfold.runKernelChecked',
   runAllCases: 'warpfold.runAllCases',
   profileKernel: 'warpfold.profileKernel',
+  tuneKernel: 'warpfold.tuneKernel',
   cancel: 'warpfold.cancel',
   selectDevice: 'warpfold.selectDevice',
   showDevices: 'warpfold.showDevices',
