@@ -39,6 +39,7 @@ const COMMANDS: Readonly<
     options: `  --as FORM             cuda (default), ptx, sass or cpp
   --kernel NAME         only this kernel
   --device DEVICE       auto (default), cuda:N, or an architecture such as sm_90
+  --json                print it as JSON: with ptx and sass a summary, and the sub-expression of each instruction
 `,
   },
   devices: {

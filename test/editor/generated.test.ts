@@ -33,3 +33,19 @@ test('shows PTX and SASS of the kernel in its place, each with the lines of the 
     await code.locator('.cdr').first().waitFor({ state: 'attached' });
   }
 });
+
+test('links instructions and sub-expressions both ways', async ({ workbench, page }) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.cursorTo('reduce_expr');
+  await workbench.runCommand('Warpfold: Show SASS');
+  await page.getByRole('tab', { name: /dot_product.*\.sass/ }).waitFor();
+  const code = page.locator('.editor-group-container').nth(1);
+  await code.locator('.view-line', { hasText: 'The main loop: 8 loads of 16 bytes' }).waitFor({ state: 'attached' });
+
+  // From the instruction to the expression: its range is marked in the source.
+  const addition = code.locator('.view-line', { hasText: /FADD|FFMA/ }).first();
+  await addition.waitFor();
+  await addition.click();
+  const source = page.locator('.editor-group-container').nth(0);
+  await source.locator('.cdr').first().waitFor({ state: 'attached' });
+});
