@@ -19,6 +19,7 @@ export const runOptions = {
 export const profileOptions = {
   ...runOptions,
   sweep: { type: 'boolean' },
+  counters: { type: 'boolean' },
   baseline: { type: 'string' },
   csv: { type: 'boolean' },
   samples: { type: 'string' },
@@ -82,6 +83,7 @@ export function profileFlags(values: Values<typeof profileOptions>): ProfileFlag
       ...profileSettings,
       reference: false,
       ...flags.settings,
+      ...(values.counters === true ? { counters: true } : {}),
       minSamples: Math.min(profileSettings.minSamples, maxSamples),
       maxSamples,
       sampleBudget: seconds('time', values.time) ?? profileSettings.sampleBudget,

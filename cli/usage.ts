@@ -12,6 +12,7 @@ const RUN_OPTIONS = `  --kernel NAME         only this kernel
 `;
 
 const PROFILE_OPTIONS = `  --sweep               show how time grows with size
+  --counters            read hardware counters, with Nsight Compute (ncu)
   --baseline REPORT     compare with a report that --json wrote
   --samples N           take at most N samples (default ${profileSettings.maxSamples})
   --time SECONDS        take samples for this long, and ${profileSettings.minSamples} at least (default ${profileSettings.sampleBudget})

@@ -27,6 +27,8 @@ export const settingsSchema = v.object({
   maxSamples: v.optional(v.number(), 50),
   /** Profile: every sample is reported, and a sweep over sizes is timed. */
   profile: v.optional(v.boolean(), false),
+  /** Whether hardware counters are read, by Nsight Compute. */
+  counters: v.optional(v.boolean(), false),
   /** Seconds after which no more samples are taken. */
   sampleBudget: v.optional(v.number(), 0.5),
 });

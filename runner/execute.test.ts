@@ -67,6 +67,7 @@ async function profileOnGpu(
     compiler: { tried: [] },
     nvcc: { tried: [] },
     headers: { tried: [] },
+    ncu: () => ({ tried: [] }),
     cache: new BinaryCache({ folder: '' }),
   };
   const settings: SettingsInput = { profile: true, useCache: false };

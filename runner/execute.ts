@@ -7,11 +7,12 @@ import {
   type CheckedKernel,
   type Value,
 } from '../language';
-import type { Run } from '../protocol/report';
+import type { Counters, Run } from '../protocol/report';
 import type { ExecuteParams, Progress, Settings } from '../protocol/rpc';
 import type { BackendRequest } from './backends/backend';
 import { prepareCpu } from './backends/cpu';
 import { prepareCuda } from './backends/cuda';
+import { collectCounters } from './counters/collect';
 import { fileNameOf } from './file-name';
 import { findCase, findKernel, requireRunnable } from './find-target';
 import { bytesRead } from './inputs';
@@ -70,9 +71,12 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
       stage,
     };
     const target: Target = { case: case_, selected };
-    const value = await context.onDevice(deviceId(selected), () => {
+    const value = await context.onDevice(deviceId(selected), async () => {
       signal.throwIfAborted();
-      return runOnDevice(run, request, target, learn);
+      const result = await runOnDevice(run, request, target, learn);
+      // The inputs are gone by now: the process that is counted has its own.
+      if (settings.counters) learn({ counters: await countersOn(selected, params, context) });
+      return result;
     });
     const reference = settings.reference ? await referenceOf(request, value) : undefined;
     const total = (performance.now() - begin) / 1000;
@@ -127,6 +131,19 @@ async function runOnDevice(
   } finally {
     prepared.release();
   }
+}
+
+async function countersOn(
+  selected: SelectedDevice,
+  params: ExecuteParams,
+  { tools, signal, stage }: ExecuteContext,
+): Promise<Counters> {
+  if (selected.kind !== 'cuda') {
+    const message = 'Hardware counters are of NVIDIA GPUs, and this ran on the CPU.';
+    return { error: { code: 'counters-unsupported', message, advice: 'Choose a GPU: "warpfold devices" lists them.' } };
+  }
+  stage('running');
+  return collectCounters(params, { ncu: tools.ncu(), runner: process.argv[1] ?? '', signal });
 }
 
 function begunRun(

@@ -18,8 +18,10 @@ import {
   type Progress,
   type Role,
 } from '../protocol/rpc';
+import { ONCE } from './counters/collect';
 import { Engine } from './engine';
 import { toErrorData } from './errors';
+import { executeOnce } from './once';
 
 /** A process that nobody asked anything for this long frees the GPU by ending. */
 const IDLE_MILLISECONDS = Number(process.env['WARPFOLD_IDLE_SECONDS'] ?? 300) * 1000;
@@ -108,4 +110,8 @@ function serve(connection: MessageConnection, engine: Engine): void {
   }
 }
 
-main();
+const [mode, request, run] = process.argv.slice(2);
+if (mode !== ONCE) main();
+else if (request === undefined || run === undefined)
+  throw new Error(`${ONCE} takes a request's file and a run's file.`);
+else void executeOnce(request, run).then(() => process.exit());

@@ -5,8 +5,10 @@ import {
   BinaryCache,
   defaultCacheFolder,
   findCompiler,
+  findNcu,
   findNvcc,
   type CompilerSearch,
+  type NcuSearch,
   type NvccSearch,
 } from '../native/toolchain';
 
@@ -18,6 +20,8 @@ export interface Toolset {
   readonly nvcc: NvccSearch;
   readonly headers: HeaderSearch;
   readonly cache: BinaryCache;
+  /** Nsight Compute. It is looked for when it is first asked for: few ask, and it takes a while to tell its version. */
+  readonly ncu: () => NcuSearch;
 }
 
 export interface ToolPaths {
@@ -34,6 +38,7 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     cacheFolder,
     nvrtcHints: nvrtcPath === undefined ? [] : [{ path: nvrtcPath, why: 'setting warpfold.nvrtcPath' }],
   });
+  let ncu: NcuSearch | undefined;
   const nvcc = findNvcc({ setting: nvccPath });
   return {
     addon,
@@ -41,6 +46,7 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     compiler: findCompiler({ setting: compilerPath }),
     nvcc,
     headers: findCudaHeaders(discovery.nvrtc.found?.path, nvcc.found?.path),
+    ncu: () => (ncu ??= findNcu()),
     cache: new BinaryCache({ folder: cacheFolder }),
   };
 }

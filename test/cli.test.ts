@@ -165,7 +165,7 @@ describe('warpfold devices', () => {
     assert.equal(code, 0);
     const { devices, findings } = v.parse(devicesResultSchema, JSON.parse(stdout));
     assert.ok(devices.some(({ id }) => id === 'cpu'));
-    for (const name of ['CUDA driver', 'NVRTC', 'CUDA headers', 'nvcc', 'C++ compiler']) {
+    for (const name of ['CUDA driver', 'NVRTC', 'CUDA headers', 'nvcc', 'Nsight Compute', 'C++ compiler']) {
       const finding = findings.find((one) => one.name === name);
       assert.ok(finding !== undefined && (finding.found !== undefined || finding.tried.length > 0), name);
     }

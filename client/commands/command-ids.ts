@@ -3,6 +3,7 @@ export const commandIds = {
   runKernel: 'warpfold.runKernel',
   runAllCases: 'warpfold.runAllCases',
   profileKernel: 'warpfold.profileKernel',
+  deepProfile: 'warpfold.deepProfile',
   cancel: 'warpfold.cancel',
   selectDevice: 'warpfold.selectDevice',
   showDevices: 'warpfold.showDevices',

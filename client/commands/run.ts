@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
 import type { Application } from '../application';
 import type { DocumentItems } from '../documents/document-items';
+import type { RunOptions } from '../runs/run-controller';
 import type { RunChange } from '../runs/run-store';
 import type { RunTarget } from '../runs/run-target';
 import { commandIds } from './command-ids';
 import { resolveTarget, targetInEditor, targetOfItem } from './target-at-cursor';
 
-/** Run Kernel, Profile Kernel, Run All Cases, Cancel. */
+/** Run Kernel, Profile Kernel, Deep Profile, Run All Cases, Cancel. */
 export function registerRunCommands({ controller, documents, runs }: Application): vscode.Disposable {
-  const runAt = async (argument: unknown, profile: boolean): Promise<void> => {
+  const runAt = async (argument: unknown, options: RunOptions): Promise<void> => {
     const target = (await resolveTarget(documents, argument)) ?? (await targetOfOpenEditor(documents));
     if (target === undefined) {
       await offerTemplate();
       return;
     }
-    await controller.run([await withCase(target)], { profile });
+    await controller.run([await withCase(target)], options);
   };
 
   /** A kernel runs on its first case: one that reads through an index has no input of its own. */
@@ -48,8 +49,13 @@ export function registerRunCommands({ controller, documents, runs }: Application
 
   return vscode.Disposable.from(
     runs.onDidChange(setRunning),
-    vscode.commands.registerCommand(commandIds.runKernel, (argument: unknown) => runAt(argument, false)),
-    vscode.commands.registerCommand(commandIds.profileKernel, (argument: unknown) => runAt(argument, true)),
+    vscode.commands.registerCommand(commandIds.runKernel, (argument: unknown) => runAt(argument, {})),
+    vscode.commands.registerCommand(commandIds.profileKernel, (argument: unknown) =>
+      runAt(argument, { profile: true }),
+    ),
+    vscode.commands.registerCommand(commandIds.deepProfile, (argument: unknown) =>
+      runAt(argument, { profile: true, counters: true }),
+    ),
     vscode.commands.registerCommand(commandIds.runAllCases, runAll),
     vscode.commands.registerCommand(commandIds.cancel, () => {
       controller.cancel();

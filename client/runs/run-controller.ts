@@ -14,6 +14,8 @@ import type { RunnerService } from './runner-service';
 export interface RunOptions {
   /** More samples, and a sweep over sizes. */
   readonly profile?: boolean;
+  /** Hardware counters too. */
+  readonly counters?: boolean;
 }
 
 interface Services {
@@ -34,12 +36,13 @@ export class RunController implements vscode.Disposable {
    * Runs targets one after the other, on the text that their documents have now. Answers with what ran: none where the
    * workspace is not trusted, fewer where they were cancelled.
    */
-  async run(targets: readonly RunTarget[], { profile = false }: RunOptions = {}): Promise<readonly Run[]> {
+  async run(targets: readonly RunTarget[], options: RunOptions = {}): Promise<readonly Run[]> {
+    const { profile = false } = options;
     if (targets.length === 0 || !(await requireTrust(profile ? 'Profiling a kernel' : 'Running a kernel'))) return [];
     const begun = targets.map((target) => this.begin(target, profile));
     const runs: Run[] = [];
     for (const { id, target, signal } of begun) {
-      const run = signal.aborted ? undefined : await this.execute(id, target, signal, profile);
+      const run = signal.aborted ? undefined : await this.execute(id, target, signal, options);
       this.aborts.delete(id);
       this.services.runs.end(id, run);
       if (run !== undefined) runs.push(run);
@@ -80,7 +83,7 @@ export class RunController implements vscode.Disposable {
     id: number,
     target: RunTarget,
     signal: AbortSignal,
-    profile: boolean,
+    { profile = false, counters = false }: RunOptions,
   ): Promise<Run | undefined> {
     const { runner, runs, log } = this.services;
     try {
@@ -92,7 +95,7 @@ export class RunController implements vscode.Disposable {
           version: document.version,
           text: document.getText(),
           device: settings.device,
-          settings: { ...settings.runner, ...(profile ? profileSettings : {}) },
+          settings: { ...settings.runner, ...(profile ? profileSettings : {}), counters },
         },
         {
           signal,

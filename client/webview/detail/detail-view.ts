@@ -5,6 +5,7 @@ import type { Actions } from './actions';
 import { comparisonSection } from './comparison';
 import { heading } from './heading';
 import { launchSection } from './launch';
+import { countersSection } from './counters';
 import { diagnosticsSection, errorSection } from './messages';
 import { phasesSection } from './phases';
 import { samplesSection } from './samples';
@@ -47,6 +48,7 @@ export class DetailView {
           trendSection(detail, subject, this.actions),
         ),
       ),
+      countersSection(run, subject, this.actions),
       sweepSection(run, subject, this.actions),
     );
     this.element.scrollTop = this.shown === run.id ? scrollTop : 0;

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Counters } from '../../protocol/report';
+import type { ExecuteParams } from '../../protocol/rpc';
+import type { NcuSearch } from '../../native/toolchain';
+import { countersOf } from './counters';
+import { failureOf, surroundings, type Surroundings } from './failure';
+import { allMetrics } from './metrics';
+import { parseRawPage } from './parse';
+
+/** The argument that makes a runner execute one request from a file, write the run to another, and end. */
+export const ONCE = '--once';
+
+export interface CollectOptions {
+  readonly ncu: NcuSearch;
+  /** Path of the bundled runner. */
+  readonly runner: string;
+  readonly signal: AbortSignal;
+  readonly where?: Surroundings;
+}
+
+/**
+ * Counters of a kernel: Nsight Compute starts a runner that launches it once, and repeats that launch until it has read
+ * them all. What stands in the way is told in `error`; only cancelling throws.
+ */
+export async function collectCounters(
+  params: ExecuteParams,
+  { ncu, runner, signal, where = surroundings() }: CollectOptions,
+): Promise<Counters> {
+  const { found } = ncu;
+  if (found === undefined) {
+    return {
+      error: {
+        code: 'no-profiler',
+        message: 'Counters are read with Nsight Compute (ncu), which was not found.',
+        advice:
+          'Install it with the CUDA toolkit, or from https://developer.nvidia.com/nsight-compute. "warpfold devices" shows where it was looked for.',
+      },
+    };
+  }
+  const tool = `Nsight Compute ${found.version}`;
+  const folder = await mkdtemp(path.join(tmpdir(), 'warpfold-'));
+  try {
+    const request = path.join(folder, 'request.json');
+    await writeFile(request, JSON.stringify(onceOf(params)));
+    let metrics = allMetrics;
+    for (;;) {
+      const log = path.join(folder, 'counters.csv');
+      const program = [process.execPath, runner, ONCE, request, path.join(folder, 'run.json')];
+      const printed = await run(found.path, [...optionsOf(params.kernel, metrics, log), ...program], signal);
+      const output = `${await readText(log)}\n${printed}`;
+      const measured = parseRawPage(output);
+      if (measured !== undefined) return countersOf(measured, tool);
+      // Not every GPU has every counter, and some versions of ncu refuse all of them for one.
+      const known = metrics.filter((name) => !isUnknown(name, output));
+      if (known.length === metrics.length || known.length === 0) {
+        return { tool, error: failureOf(output, where) };
+      }
+      metrics = known;
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same run, with one launch and nothing beside it. */
+function onceOf(params: ExecuteParams): ExecuteParams {
+  const settings = { ...params.settings, profile: false, reference: false, counters: false };
+  return { ...params, settings: { ...settings, warmups: 0, minSamples: 1, maxSamples: 1, sampleBudget: 0 } };
+}
+
+function optionsOf(kernel: string, metrics: readonly string[], log: string): string[] {
+  return [
+    ...['--csv', '--page', 'raw', '--print-units', 'base'],
+    ...['--metrics', metrics.join(',')],
+    ...['--target-processes', 'all'],
+    // Inputs are made by kernels too.
+    ...['--kernel-name', `regex:kernel_${kernel}$`],
+    ...['--launch-count', '1'],
+    // The clocks of our own timings; by default ncu locks them to a lower one.
+    ...['--clock-control', 'none'],
+    ...['--log-file', log, '--force-overwrite'],
+  ];
+}
+
+function isUnknown(name: string, output: string): boolean {
+  return output
+    .split(/\r?\n/)
+    .some((line) => /(?:Failed to find|Unknown|unsupported) metric/i.test(line) && line.includes(name));
+}
+
+/** Runs a program to its end and gives all that it printed. Throws where it is cancelled. */
+async function run(file: string, options: readonly string[], signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, options, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+      windowsHide: true,
+    });
+    let output = '';
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const cancel = (): void => {
+      child.kill('SIGKILL');
+    };
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    child.on('error', (error) => {
+      signal.removeEventListener('abort', cancel);
+      resolve(`==ERROR== ${error.message}`);
+    });
+    child.on('close', () => {
+      signal.removeEventListener('abort', cancel);
+      if (signal.aborted) reject(signal.reason instanceof Error ? signal.reason : new Error('cancelled'));
+      else resolve(output);
+    });
+  });
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
