@@ -10,6 +10,7 @@ export const runOptions = {
   device: { type: 'string' },
   json: { type: 'boolean' },
   reference: { type: 'boolean' },
+  accuracy: { type: 'boolean' },
   'default-length': { type: 'string' },
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
@@ -58,6 +59,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
     timeLimitSeconds: timeLimit(values['time-limit']),
     settings: {
       ...(values.reference === true ? { reference: true } : {}),
+      ...(values.accuracy === true ? { accuracy: true, reference: true } : {}),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
       ...(defaultLength === undefined ? {} : { defaultLength }),
       ...(cpuThreads === undefined ? {} : { cpuThreads }),

@@ -4,6 +4,7 @@ const RUN_OPTIONS = `  --kernel NAME         only this kernel
   --case NAME           only this case
   --device DEVICE       auto (default), cpu, or cuda:N
   --reference           compute the reference beside the result
+  --accuracy            measure the error against it, and the spread over shapes of the tree
   --default-length N    elements where neither a case nor its data say (default 1048576)
   --time-limit SECONDS  stop a run after this long (default 60)
   --threads N           threads of the CPU engine (default: all cores)

@@ -9,6 +9,8 @@ export interface ClientSettings {
   readonly timeLimit: number;
   readonly inlineResults: boolean;
   readonly runOnSave: boolean;
+  /** Whether a profile measures the accuracy too. */
+  readonly profileAccuracy: boolean;
   /** What the runner is told. */
   readonly runner: SettingsInput;
 }
@@ -25,6 +27,7 @@ export function readSettings(): ClientSettings {
     timeLimit: section.get<number>('timeLimit', 60),
     inlineResults: section.get<boolean>('inlineResults', true),
     runOnSave: section.get<boolean>('runOnSave', false),
+    profileAccuracy: section.get<boolean>('profileAccuracy', false),
     runner: {
       defaultLength: section.get<number>('defaultLength', 1 << 20),
       cpuThreads: section.get<number>('cpuThreads', 0),

@@ -10,14 +10,22 @@ export interface GeneratedSource {
   readonly symbols: GeneratedSymbols;
   /** The parameters of the entry, in order. */
   readonly parameters: readonly EntryParameter[];
-  /** Size of one accumulator and of the result, in bytes. */
+  /** Bytes of what one block (CUDA) or chunk (CPU) leaves in `partials`, and of the result. On CUDA, `partials` is 0 at first. */
   readonly partialBytes: number;
   readonly resultBytes: number;
   /**
    * CPU only: what the reference writes. Floating sums write their widened value (`float64`, `complex128`), other
    * kernels the type of `dtype_out`.
    */
-  readonly reference?: { readonly dtype: string; readonly bytes: number };
+  readonly reference?: {
+    readonly dtype: string;
+    readonly bytes: number;
+    /**
+     * Floating sums: where two doubles stand behind the value, Σ|x| and |Σx| over the values of the map, of which the
+     * condition number of the sum is made.
+     */
+    readonly sumsOffset?: number;
+  };
   /** Compiler options that the source needs: language standard, the kernel's own `options`. */
   readonly options: readonly string[];
   /** CUDA headers that it includes: `cuda_fp16.h`, `cuda_bf16.h`. */
@@ -37,7 +45,7 @@ export type EntryParameter =
   | { readonly kind: 'scalar'; readonly index: number; readonly bytes: number }
   /** 64-bit integers: `n`, and the first value, the step (1 where there is none) and the count of the values that `i` takes. */
   | { readonly kind: 'n' | 'start' | 'step' | 'count' }
-  | { readonly kind: 'partials' | 'ticket' | 'result' };
+  | { readonly kind: 'partials' | 'result' };
 
 /** Finds the place in the document that a place of the generated text came from. */
 export interface SourceMap {

@@ -1,6 +1,7 @@
 /** A checked kernel becomes CUDA C++ or C++ for the CPU, with a way back to the user's text. */
 export { generateCuda, type CudaRequest } from './cuda/generate';
 export { type CudaDeviceFacts, gridOf, loadsForRange, planCuda } from './plan/cuda';
+export { cpuShapes, cudaShapes } from './plan/shapes';
 export type * from './generated';
 export type * from './plan';
 export { type CpuRequest, generateCpp } from './cpu/generate';

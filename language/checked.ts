@@ -1,3 +1,4 @@
+import type { Accuracy } from './check/accuracy';
 import type { Expression } from './cpp/tree';
 import type { Diagnostic } from './diagnostics/diagnostic';
 import type { CaseItem, KernelItem, PlacedItem, PreambleBlock } from './syntax/tree';
@@ -29,6 +30,8 @@ export interface CheckedKernel {
   readonly resultDtype: string;
   /** The type that `a` and `b` have. */
   readonly accumulatorType: Type;
+  /** `compensated` only for sums of `float` and `double` accumulators. */
+  readonly accuracy: Accuracy;
   readonly map: KernelExpression;
   readonly reduce: KernelExpression;
   readonly neutral?: KernelExpression;

@@ -155,7 +155,7 @@ export type InputSource =
 export type JobParameter =
   | { readonly kind: 'input'; readonly index: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'partials' | 'ticket' | 'result' };
+  | { readonly kind: 'partials' | 'result' };
 
 export interface TimingRequest {
   readonly warmups: number;
@@ -175,6 +175,7 @@ interface JobBase {
    */
   readonly inputsKey?: string;
   readonly parameters: readonly JobParameter[];
+  /** Of each block or chunk. On a CUDA device they are 0 before the first launch, and each launch leaves them so. */
   readonly partialBytes: number;
   readonly resultBytes: number;
   readonly timing: TimingRequest;

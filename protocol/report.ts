@@ -52,6 +52,47 @@ const sweepPointSchema = v.object({
 });
 export type SweepPoint = v.InferOutput<typeof sweepPointSchema>;
 
+/** One way to spread the reduction over the device, which adds in an order of its own, and what it gave. */
+const accuracyShapeSchema = v.object({
+  mapping: v.picklist(['striped', 'contiguous']),
+  block: v.optional(v.number()),
+  grid: v.optional(v.number()),
+  itemsPerThread: v.optional(v.number()),
+  chunkSize: v.optional(v.number()),
+  lanes: v.optional(v.number()),
+  value: jsonValueSchema,
+  /** |value - reference| in units in the last place of the reference; see `docs/profiling.md`. */
+  ulps: v.optional(v.number()),
+});
+export type AccuracyShape = v.InferOutput<typeof accuracyShapeSchema>;
+
+/** How far a result can be trusted. Every number that does not exist for the kernel or its data is left out. */
+const accuracySchema = v.object({
+  /** How the kernel accumulates. */
+  accumulator: v.picklist(['plain', 'compensated']),
+  /** |result - reference|. */
+  absoluteError: v.optional(v.number()),
+  /** The same over |reference|. */
+  relativeError: v.optional(v.number()),
+  /** The same in units in the last place of the reference, in the result's dtype. */
+  ulps: v.optional(v.number()),
+  /** The run's own shape first. */
+  shapes: v.array(accuracyShapeSchema),
+  spread: v.object({
+    /** How many different values the shapes gave. */
+    distinct: v.number(),
+    min: v.optional(v.number()),
+    max: v.optional(v.number()),
+    /** `max - min` in units in the last place of the reference, or of the result where there is no reference. */
+    ulps: v.optional(v.number()),
+  }),
+  /** Floating sums: Σ|x| / |Σx| over the values of the map. */
+  conditionNumber: v.optional(v.number()),
+  /** Floating sums: decimal digits that the results of all shapes share with the reference. */
+  trustedDigits: v.optional(v.number()),
+});
+export type Accuracy = v.InferOutput<typeof accuracySchema>;
+
 export const deviceSchema = v.object({
   kind: v.picklist(['cuda', 'cpu']),
   /** The device's own name. */
@@ -154,6 +195,8 @@ export const runSchema = v.object({
       method: v.picklist(['compensated', 'sequential']),
     }),
   ),
+  /** On request: how far the result can be trusted. */
+  accuracy: v.optional(accuracySchema),
   timings: v.optional(
     v.object({
       /** From the kernel's text to a loaded binary. */

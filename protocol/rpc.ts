@@ -22,6 +22,8 @@ export const settingsSchema = v.object({
   useCache: v.optional(v.boolean(), true),
   /** Whether the reference is computed. */
   reference: v.optional(v.boolean(), false),
+  /** Whether the accuracy is measured: against the reference, which it needs, and over several shapes of the reduction. */
+  accuracy: v.optional(v.boolean(), false),
   warmups: v.optional(v.number(), 1),
   minSamples: v.optional(v.number(), 5),
   maxSamples: v.optional(v.number(), 50),

@@ -9,8 +9,10 @@ import {
 } from '../language';
 import type { Counters, Run } from '../protocol/report';
 import type { ExecuteParams, Progress, Settings } from '../protocol/rpc';
+import { accuracyOf, type ShapeResult } from './accuracy/accuracy';
+import { runShapes } from './accuracy/shapes';
 import type { BackendRequest } from './backends/backend';
-import { prepareCpu } from './backends/cpu';
+import { prepareCpu, runReference } from './backends/cpu';
 import { prepareCuda } from './backends/cuda';
 import { collectCounters } from './counters/collect';
 import { fileNameOf } from './file-name';
@@ -71,19 +73,44 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
       stage,
     };
     const target: Target = { case: case_, selected };
-    const value = await context.onDevice(deviceId(selected), async () => {
+    const outcome = await context.onDevice(deviceId(selected), async () => {
       signal.throwIfAborted();
       const result = await runOnDevice(run, request, target, learn);
       // The inputs are gone by now: the process that is counted has its own.
       if (settings.counters) learn({ counters: await countersOn(selected, params, context) });
       return result;
     });
-    const reference = settings.reference ? await referenceOf(request, value) : undefined;
+    await learnReference(request, outcome, learn);
     const total = (performance.now() - begin) / 1000;
-    return { ...run, ...(reference === undefined ? {} : { reference }), timings: { ...run.timings, total } };
+    return { ...run, timings: { ...run.timings, total } };
   } catch (error) {
     return failedRun(run, error, signal);
   }
+}
+
+/** Computes the reference, and what it says of the accuracy, where they were asked for and this machine can. */
+async function learnReference(
+  request: BackendRequest,
+  { value, shapes }: DeviceOutcome,
+  learn: (more: Partial<Run>) => void,
+): Promise<void> {
+  const { kernel, settings } = request;
+  // A run stands without a reference.
+  const reference = settings.reference || settings.accuracy ? await runReference(request) : undefined;
+  if (reference === undefined && shapes === undefined) return;
+  learn({
+    ...(reference === undefined ? {} : { reference: referenceOf(reference, value) }),
+    ...(shapes === undefined
+      ? {}
+      : { accuracy: accuracyOf({ dtype: kernel.resultDtype, accumulator: kernel.accuracy, shapes, reference }) }),
+  });
+}
+
+/** What a run leaves for the reference to be held against. */
+interface DeviceOutcome {
+  readonly value: Value;
+  /** Where the accuracy was asked for: what several shapes gave. */
+  readonly shapes: readonly [ShapeResult, ...ShapeResult[]] | undefined;
 }
 
 interface Target {
@@ -91,17 +118,20 @@ interface Target {
   readonly selected: SelectedDevice;
 }
 
-/** Compiles and runs a kernel, and sweeps over sizes where it is profiled. Tells what it learns; gives the result. */
+/**
+ * Compiles and runs a kernel, sweeps over sizes where it is profiled, and over shapes where the accuracy is asked for.
+ * Tells what it learns; gives the result.
+ */
 async function runOnDevice(
   run: Run,
   request: BackendRequest,
   { case: case_, selected }: Target,
   learn: (more: Partial<Run>) => void,
-): Promise<Value> {
+): Promise<DeviceOutcome> {
   const { kernel, settings, signal, stage, tools } = request;
   const { count } = request.data.range;
-  // Named for the sweep to find in place.
-  const named = settings.profile ? { ...request, inputsKey: run.id } : request;
+  // Named for the sweep and other shapes to find in place.
+  const named = settings.profile || settings.accuracy ? { ...request, inputsKey: run.id } : request;
   const prepared = await (selected.kind === 'cuda' ? prepareCuda(named, selected.device) : prepareCpu(named));
   try {
     stage('running');
@@ -127,7 +157,8 @@ async function runOnDevice(
       });
       learn({ sweep });
     }
-    return value;
+    const shapes = settings.accuracy ? await runShapes(prepared, request, job) : undefined;
+    return { value, shapes };
   } finally {
     prepared.release();
   }

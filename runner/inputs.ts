@@ -57,7 +57,6 @@ export function jobParameters(
       case 'count':
         return { kind: 'bytes', bytes: int64(data.range.count) };
       case 'partials':
-      case 'ticket':
       case 'result':
         return { kind: parameter.kind };
     }

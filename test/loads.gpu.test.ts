@@ -41,7 +41,6 @@ async function dotProduct(addon: Addon, plan: CudaPlan, architecture: number) {
         case 'count':
           return long(count);
         case 'partials':
-        case 'ticket':
         case 'result':
           return { kind: parameter.kind };
         case 'n':

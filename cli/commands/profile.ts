@@ -5,6 +5,7 @@ import { executeFiles } from '../execute';
 import { readInputs } from '../files';
 import type { ProfileFlags } from '../flags';
 import { interruptSignal } from '../interrupt';
+import { renderAccuracy } from '../render/accuracy';
 import { samplesCsv, sweepCsv } from '../render/csv';
 import { renderCounters } from '../render/counters';
 import { renderMessages } from '../render/messages';
@@ -34,6 +35,9 @@ export async function profile(paths: readonly string[], flags: ProfileFlags): Pr
       const { path } = result.file.file;
       for (const message of renderMessages(result, style)) process.stdout.write(`${message}\n`);
       if (result.runs.length > 0) process.stdout.write(`${renderProfiles(path, result.runs, style, compare)}\n\n`);
+      for (const run of result.runs) {
+        for (const text of renderAccuracy(run, style)) process.stdout.write(`${text}\n\n`);
+      }
       for (const run of flags.sweep === true ? result.runs : []) {
         if (run.sweep !== undefined) process.stdout.write(`${renderSweep(run, style)}\n\n`);
       }

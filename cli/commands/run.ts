@@ -4,6 +4,7 @@ import { readInputs } from '../files';
 import type { RunFlags } from '../flags';
 import { interruptSignal } from '../interrupt';
 import type { Job } from '../jobs';
+import { renderAccuracy } from '../render/accuracy';
 import { renderMessages } from '../render/messages';
 import { renderRuns } from '../render/runs';
 import { styleFor } from '../render/style';
@@ -42,6 +43,9 @@ async function execute(
   for (const result of results) {
     for (const message of renderMessages(result, style)) process.stdout.write(`${message}\n`);
     if (result.runs.length > 0) process.stdout.write(`${renderRuns(result.file.file.path, result.runs, style)}\n\n`);
+    for (const run of result.runs) {
+      for (const text of renderAccuracy(run, style)) process.stdout.write(`${text}\n\n`);
+    }
   }
   const runs = results.flatMap((result) => result.runs);
   process.stdout.write(`${renderSummary(runs, style)}\n`);

@@ -56,12 +56,15 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   /** Shows the panel, and a run in it. */
   async reveal(id?: string, comparison = false): Promise<void> {
-    if (id !== undefined) {
-      const message: ToView = { type: 'reveal', id, comparison };
-      if (this.isReady) this.post(message);
-      else this.pending = message;
-    }
+    if (id !== undefined) this.choose(id, comparison);
     await vscode.commands.executeCommand(`${resultsViewId}.focus`);
+  }
+
+  /** Has the view show a run, now or when its script has started. */
+  private choose(id: string, comparison: boolean): void {
+    const message: ToView = { type: 'reveal', id, comparison };
+    if (this.isReady) this.post(message);
+    else this.pending = message;
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -73,6 +76,10 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     view.onDidDispose(() => {
       this.view = undefined;
       this.isReady = false;
+    });
+    view.onDidChangeVisibility(() => {
+      // A hidden view's page is gone; the next one says anew that it is ready.
+      if (!view.visible) this.isReady = false;
     });
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.onDidReceiveMessage((message: unknown) => {
@@ -120,7 +127,16 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   private follow(change: RunChange): void {
-    if (!this.isReady) return;
+    // What a profile finds stands in the panel: it opens, and the person goes on writing. Then it shows what was found.
+    if (change.kind === 'started' && change.active.isProfile) {
+      void vscode.commands.executeCommand(`${resultsViewId}.focus`, { preserveFocus: true });
+    }
+    if (this.isReady) this.tell(change);
+    if (change.kind === 'ended' && change.active.isProfile && change.run !== undefined)
+      this.choose(change.run.id, false);
+  }
+
+  private tell(change: RunChange): void {
     switch (change.kind) {
       case 'started':
       case 'progress':

@@ -95,7 +95,11 @@ export class RunController implements vscode.Disposable {
           version: document.version,
           text: document.getText(),
           device: settings.device,
-          settings: { ...settings.runner, ...(profile ? profileSettings : {}), counters },
+          settings: {
+            ...settings.runner,
+            ...(profile ? { ...profileSettings, accuracy: settings.profileAccuracy } : {}),
+            counters,
+          },
         },
         {
           signal,

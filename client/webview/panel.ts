@@ -2,7 +2,7 @@ import type { FromView, RunRow, ToView } from '../panel/messages';
 import { formatSeconds } from '../../protocol/format/quantity';
 import { Announcer } from './announcer';
 import { DetailView } from './detail/detail-view';
-import { h } from './dom';
+import { afterPaint, h } from './dom';
 import type { Host } from './host';
 import { ActiveRuns } from './list/active-runs';
 import { RunList } from './list/run-list';
@@ -12,7 +12,7 @@ import { chooseRows } from './model/choice';
 import { arrange, nextSort } from './model/order';
 import { statuses } from './model/status';
 import type { ViewState } from './state';
-import { welcome } from './welcome';
+import { Welcome } from './welcome';
 
 /** The Results panel: what is known of the runs, and the views that show it. */
 export class Panel {
@@ -22,6 +22,7 @@ export class Panel {
   private state: ViewState;
   /** Whether the list has come, so that an empty one means that there are no runs. */
   private isLoaded = false;
+  private isListPainted = false;
   private wantsComparison = false;
   private wantsDetailScroll: number | undefined;
 
@@ -30,7 +31,7 @@ export class Panel {
   private readonly list: RunList;
   private readonly toolbar: ListToolbar;
   private readonly detail: DetailView;
-  private readonly welcome: HTMLElement;
+  private readonly welcome: Welcome;
   private readonly content: HTMLElement;
 
   constructor(
@@ -78,12 +79,12 @@ export class Panel {
       },
     });
     this.detail.element.addEventListener('scroll', () => {
-      this.remember({ detailScroll: this.detail.element.scrollTop });
+      this.remember({ detailScroll: this.detail.scrollTop });
     });
     this.detail.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.list.element.focus();
     });
-    this.welcome = welcome(() => {
+    this.welcome = new Welcome(() => {
       post({ type: 'runAtCursor' });
     });
     this.content = h(
@@ -95,7 +96,7 @@ export class Panel {
     root.append(
       h('h1', { class: 'visually-hidden' }, 'Warpfold results'),
       this.activeRuns.element,
-      this.welcome,
+      this.welcome.element,
       this.content,
       this.announcer.element,
     );
@@ -137,8 +138,19 @@ export class Panel {
     const { shown, listScroll } = this.state;
     if (isFirstLoad) this.list.scrollTop = listScroll;
     const isKnown = shown !== undefined && this.rows.some(({ id }) => id === shown);
-    if (isKnown && isFirstLoad) this.host.post({ type: 'select', id: shown });
-    else if (!isKnown) this.showFirst();
+    if (!isKnown) this.showFirst();
+    if (isFirstLoad) {
+      afterPaint(() => {
+        this.isListPainted = true;
+        this.askForDetail();
+      });
+    }
+  }
+
+  /** Asks for the whole of the shown run. The list comes first: until it is painted, this waits. */
+  private askForDetail(): void {
+    const { shown } = this.state;
+    if (this.isListPainted && shown !== undefined) this.host.post({ type: 'select', id: shown });
   }
 
   private onEnded({ kernel, case: name, row }: Extract<ToView, { type: 'ended' }>): void {
@@ -159,7 +171,7 @@ export class Panel {
   private onDetail({ detail }: Extract<ToView, { type: 'detail' }>): void {
     if (detail.run.id !== this.state.shown) return;
     this.detail.show(detail);
-    if (this.wantsDetailScroll !== undefined) this.detail.element.scrollTop = this.wantsDetailScroll;
+    if (this.wantsDetailScroll !== undefined) this.detail.scrollTop = this.wantsDetailScroll;
     this.wantsDetailScroll = undefined;
     if (this.wantsComparison) this.detail.showComparison();
     this.wantsComparison = false;
@@ -185,7 +197,7 @@ export class Panel {
     if (isNew) this.wantsDetailScroll = undefined;
     const index = this.arranged.findIndex((row) => row.id === id);
     if (index >= 0) this.list.scrollTo(index);
-    this.host.post({ type: 'select', id });
+    this.askForDetail();
   }
 
   private update(change: Partial<ViewState>): void {
@@ -201,7 +213,7 @@ export class Panel {
   private arrange(): void {
     const { filter, sort, chosen, shown } = this.state;
     this.arranged = arrange(this.rows, filter, sort);
-    this.welcome.hidden = !this.isLoaded || this.rows.length > 0;
+    this.welcome.show(this.isLoaded && this.rows.length === 0);
     this.content.hidden = this.rows.length === 0;
     this.toolbar.show({ filter, matching: this.arranged.length, all: this.rows.length, chosen: chosen.length });
     this.list.show({

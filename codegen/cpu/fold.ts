@@ -1,4 +1,5 @@
 import type { ContextValue } from '../emit/program';
+import { pairType } from '../emit/compensation';
 import type { CpuModel } from './model';
 
 /*
@@ -56,6 +57,7 @@ function mapped(model: CpuModel, indexValue = '$start + $k * $step'): string {
 }
 
 function combined(model: CpuModel, left: string, right: string): string {
+  if (model.program.compensation !== undefined) return `@add(${left}, ${right})`;
   return call(model, '@reduce', [left, right], model.reduceContext);
 }
 
@@ -81,12 +83,18 @@ function held(model: CpuModel, slot: string): string {
 
 /** The type of a variable that holds an accumulator, or holds none yet. */
 function slotType(model: CpuModel): string {
-  return model.storage === 'plain' ? '@acc' : '@slot';
+  return model.storage === 'plain' ? accumulator(model) : '@slot';
+}
+
+/** What is accumulated: the type of a and b, or a pair of it. */
+function accumulator(model: CpuModel): '@acc' | '@pair' {
+  return model.program.compensation === undefined ? '@acc' : '@pair';
 }
 
 /** The type of accumulators, and how they are stored. */
-export function definitions(model: CpuModel, accumulator: string, result: string): string {
-  const types = `using @acc = ${accumulator};  // the type of a and b\nusing @result = ${result};  // dtype_out`;
+export function definitions(model: CpuModel, operand: string, result: string): string {
+  const types = `using @acc = ${operand};  // the type of a and b\nusing @result = ${result};  // dtype_out`;
+  if (model.program.compensation !== undefined) return [types, pairType(''), pairLanes(model.plan.lanes)].join('\n\n');
   if (model.storage === 'plain') return types;
   return `${types}
 
@@ -94,6 +102,20 @@ export function definitions(model: CpuModel, accumulator: string, result: string
 union @slot {
   @acc $value;
   @slot() {}
+};`;
+}
+
+/** Sums and errors each fill whole vector registers, which pairs side by side do not: they would take twice the time. */
+function pairLanes(lanes: number): string {
+  return `// The accumulators of a chunk, their sums and their errors apart.
+struct @lanes {
+  @acc $sum[${lanes}];
+  @acc $error[${lanes}];
+  @pair $at(const long long $l) const { return @pair($sum[$l], $error[$l]); }
+  void $set(const long long $l, const @pair $total) {
+    $sum[$l] = $total.$sum;
+    $error[$l] = $total.$error;
+  }
 };`;
 }
 
@@ -117,14 +139,14 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
     ...template,
     ...signature(`static inline void ${model.program.names.global('fold')}`, [
       ...['const void *const *const $parameters', 'const long long $begin', 'const long long $end'],
-      '@acc *const $partial',
+      `${accumulator(model)} *const $partial`,
     ]),
     ...unpack(model, [model.mapContext, model.reduceContext], true),
     ...start,
     ...step,
     '',
     ...(striped ? stripedBody(model) : contiguousBody(model)),
-    `  *$partial = ${held(model, '$lane[0]')};`,
+    `  *$partial = ${lane(model, '0')};`,
     '}',
     '',
     `${model.exported} void`,
@@ -135,26 +157,41 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
     ...(model.usesIndex
       ? [
           `  if (${integerParameter(model, 'step')} == 1) {`,
-          '    @fold<true>($parameters, $begin, $end, (@acc *)$partial);',
+          `    @fold<true>($parameters, $begin, $end, (${accumulator(model)} *)$partial);`,
           '  } else {',
-          '    @fold<false>($parameters, $begin, $end, (@acc *)$partial);',
+          `    @fold<false>($parameters, $begin, $end, (${accumulator(model)} *)$partial);`,
           '  }',
         ]
-      : ['  @fold($parameters, $begin, $end, (@acc *)$partial);']),
+      : [`  @fold($parameters, $begin, $end, (${accumulator(model)} *)$partial);`]),
     '}',
   ].join('\n');
 }
 
+/** The accumulator of a lane. */
+function lane(model: CpuModel, index: string): string {
+  return model.program.compensation === undefined ? held(model, `$lane[${index}]`) : `$lane.$at(${index})`;
+}
+
+function setLane(model: CpuModel, index: string, value: string): string {
+  if (model.program.compensation !== undefined) return `$lane.$set(${index}, ${value});`;
+  return `${lane(model, index)} = ${value};`;
+}
+
+function declareLanes(model: CpuModel): string {
+  return model.program.compensation === undefined
+    ? `  ${slotType(model)} $lane[${model.plan.lanes}];`
+    : '  @lanes $lane;';
+}
+
 function stripedBody(model: CpuModel): string[] {
   const { lanes } = model.plan;
-  const lane = (index: string): string => held(model, `$lane[${index}]`);
   const fold = (indexValue: string): string =>
-    `${lane('$l')} = ${combined(model, lane('$l'), mapped(model, indexValue))};`;
+    setLane(model, '$l', combined(model, lane(model, '$l'), mapped(model, indexValue)));
   return [
-    `  ${slotType(model)} $lane[${lanes}];`,
+    declareLanes(model),
     `  const long long $present = $end - $begin < ${lanes} ? $end - $begin : ${lanes};`,
     '  for (long long $l = 0; $l < $present; $l++) {',
-    `    ${lane('$l')} = ${mapped(model, '$start + ($begin + $l) * $step')};`,
+    `    ${setLane(model, '$l', mapped(model, '$start + ($begin + $l) * $step'))}`,
     '  }',
     '  long long $k = $begin + $present;',
     `  for (; $k + ${lanes} <= $end; $k += ${lanes}) {`,
@@ -170,7 +207,7 @@ function stripedBody(model: CpuModel): string[] {
     '  for (long long $width = $present; $width > 1;) {',
     '    const long long $middle = ($width + 1) / 2;',
     '    for (long long $l = 0; $l + $middle < $width; $l++) {',
-    `      ${lane('$l')} = ${combined(model, lane('$l'), lane('$l + $middle'))};`,
+    `      ${setLane(model, '$l', combined(model, lane(model, '$l'), lane(model, '$l + $middle')))}`,
     '    }',
     '    $width = $middle;',
     '  }',
@@ -179,21 +216,20 @@ function stripedBody(model: CpuModel): string[] {
 
 function contiguousBody(model: CpuModel): string[] {
   const { lanes } = model.plan;
-  const lane = (index: string): string => held(model, `$lane[${index}]`);
   return [
-    `  ${slotType(model)} $lane[${lanes}];`,
+    declareLanes(model),
     `  const long long $run = ($end - $begin + ${lanes - 1}) / ${lanes};`,
     '  const long long $present = ($end - $begin + $run - 1) / $run;',
     '  for (long long $l = 0; $l < $present; $l++) {',
-    `    ${lane('$l')} = ${mapped(model, '$start + ($begin + $l * $run) * $step')};`,
+    `    ${setLane(model, '$l', mapped(model, '$start + ($begin + $l * $run) * $step'))}`,
     '  }',
     '  for (long long $j = 1; $j < $run; $j++) {',
     '    for (long long $l = 0; $l < $present; $l++) {',
     '      const long long $k = $begin + $l * $run + $j;',
-    `      if ($k < $end) ${lane('$l')} = ${combined(model, lane('$l'), mapped(model))};`,
+    `      if ($k < $end) ${setLane(model, '$l', combined(model, lane(model, '$l'), mapped(model)))}`,
     '    }',
     '  }',
-    `  for (long long $l = 1; $l < $present; $l++) ${lane('0')} = ${combined(model, lane('0'), lane('$l'))};`,
+    `  for (long long $l = 1; $l < $present; $l++) ${setLane(model, '0', combined(model, lane(model, '0'), lane(model, '$l')))}`,
   ];
 }
 
@@ -212,7 +248,7 @@ export function finishFunction(model: CpuModel, symbol: string): string {
     ]),
     ...unpack(model, [model.reduceContext, model.neutralContext, model.postMapContext], false),
     ...emptyInput(model),
-    '  const @acc *const $partial = (const @acc *)$partials;',
+    `  const ${accumulator(model)} *const $partial = (const ${accumulator(model)} *)$partials;`,
     `  ${slotType(model)} $merged[64], $total;`,
     '  int $level;',
     '  for (long long $k = 0; $k < $count; $k++) {',
@@ -225,7 +261,7 @@ export function finishFunction(model: CpuModel, symbol: string): string {
     '  while ($count >> ++$level) {',
     `    if (($count >> $level) & 1) ${merge}`,
     '  }',
-    ...writeResult(model, total, '  '),
+    ...writeResult(model, rounded(model, total), '  '),
     '  return 0;',
     '}',
   ].join('\n');
@@ -236,6 +272,11 @@ function emptyInput(model: CpuModel): string[] {
   if (model.program.kernel.neutral === undefined) return ['  if ($count == 0) return 1;'];
   const neutral = call(model, '@neutral', [], model.neutralContext);
   return ['  if ($count == 0) {', ...writeResult(model, neutral, '    '), '    return 0;', '  }'];
+}
+
+/** The total that `post_map_expr` gets. */
+function rounded(model: CpuModel, total: string): string {
+  return model.program.compensation === undefined ? total : `@rounded(${total})`;
 }
 
 function writeResult(model: CpuModel, value: string, indent: string): string[] {
@@ -266,7 +307,7 @@ export function sequentialReference(model: CpuModel, symbol: string): string {
     '  for (long long $k = 1; $k < $count; $k++) {',
     `    ${total} = ${combined(model, total, mapped(model))};`,
     '  }',
-    ...writeResult(model, total, '  '),
+    ...writeResult(model, rounded(model, total), '  '),
     '  return 0;',
     '}',
   ].join('\n');

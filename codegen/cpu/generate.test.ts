@@ -136,7 +136,7 @@ describe('C++ for the CPU', () => {
     const complex = kernel(`dtype_out = complex64; arguments = const pycuda::complex<float> *z, float s;
        map_expr = s * z[i] * conj(z[i]); reduce_expr = a + b; neutral = 0;`);
     const source = generate(complex);
-    assert.deepEqual(source.reference, { dtype: 'complex128', bytes: 16 });
+    assert.deepEqual(source.reference, { dtype: 'complex128', bytes: 32, sumsOffset: 16 });
     const lines = runReduction(source, {
       data: 'static pycuda::complex<float> z[] = {{1, 2}, {3, -4}}; static float s = 2;',
       arguments: ['z', '&s'],
@@ -158,6 +158,30 @@ describe('C++ for the CPU', () => {
       print: 'printf("%g %g\\n", (float)*(const __half *)result, *(const double *)reference);',
     });
     assert.deepEqual(sum, ['4096 4096'], 'beyond 2048, halves would lose every one that is added');
+  });
+
+  it('writes the sums that a condition number is made of behind the reference', () => {
+    const sums = 'const double *const s = (const double *)reference; printf("%g %g %g\\n", s[0], s[1], s[2]);';
+    const text = kernel(`
+    dtype_out     = float32;
+    arguments     = const float *x;
+    map_expr      = 2 * x[i];
+    reduce_expr   = a + b;
+    neutral       = 7;
+    post_map_expr = a * a;`);
+    const run = (data: string, n: number): string[] =>
+      runReduction(generate(text), { data, arguments: ['x'], n, chunkSize: 8, print: sums });
+    assert.deepEqual(run('static float x[] = {1, -3, 1.5f};', 3), ['1 11 1']);
+    assert.deepEqual(run('static float x[1];', 0), ['49 0 0']);
+
+    const complex = kernel(
+      'dtype_out = complex64; arguments = const pycuda::complex<float> *z; map_expr = z[i]; reduce_expr = a + b;',
+    );
+    const data = 'static pycuda::complex<float> z[] = {{3, 4}, {3, -4}};';
+    const print = sums.replace('s[0], s[1], s[2]', 's[0], s[2], s[3]');
+    assert.deepEqual(runReduction(generate(complex), { data, arguments: ['z'], n: 2, chunkSize: 8, print }), [
+      '6 10 6',
+    ]);
   });
 
   it('widens and compensates the reference of sums', () => {

@@ -8,6 +8,7 @@ import { wordsOf } from '../emit/words';
 import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CpuPlan } from '../plan';
+import { compensationSource } from './compensation';
 import { writeExpressions } from './expressions';
 import { definitions, finishFunction, partialFunctions, sequentialReference } from './fold';
 import { headerComment } from './header';
@@ -69,6 +70,11 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
 
   section('Types');
   block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  const { compensation } = read;
+  if (compensation !== undefined) {
+    section('Sums that keep their rounding errors');
+    block(names.fill(compensationSource(compensation)));
+  }
   section('Expressions');
   writeExpressions(writer, model);
   if (widening !== undefined) writeWidenedExpressions(writer, model, widening);

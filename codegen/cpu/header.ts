@@ -7,6 +7,7 @@ export function headerComment({ program: { kernel, fileName }, plan }: CpuModel)
     ['reduce_expr', kernel.reduce.text],
     ['neutral', kernel.neutral?.text],
     ['post_map_expr', kernel.postMap?.text],
+    ['accuracy', kernel.accuracy === 'plain' ? undefined : kernel.accuracy],
   ] as const;
   const expressions = fields.flatMap(([name, text]) =>
     text === undefined ? [] : [`    ${name.padEnd(13)} ${onOneLine(text)}`],

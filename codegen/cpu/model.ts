@@ -2,6 +2,7 @@ import type { KernelArgument, KernelExpression } from '../../language/checked';
 import { sizeOf } from '../../language/types/layout';
 import type { Type } from '../../language/types/type';
 import { argumentType, contextOf, type ContextValue, type KernelProgram, mayUse } from '../emit/program';
+import { pairBytes } from '../emit/compensation';
 import { wordsOf } from '../emit/words';
 import type { EntryParameter } from '../generated';
 import type { CpuPlan } from '../plan';
@@ -55,11 +56,14 @@ export function modelOf(program: KernelProgram, plan: CpuPlan, compiler: CpuComp
     vectors,
     usesIndex: mayUse(program, kernel.map, 'i'),
     mapContext: context(kernel.map, []),
-    reduceContext: context(kernel.reduce, ['a', 'b']),
+    reduceContext: program.compensation === undefined ? context(kernel.reduce, ['a', 'b']) : [],
     neutralContext: context(kernel.neutral, []),
     postMapContext: context(kernel.postMap, ['a']),
     storage: hasTrivialConstructor(kernel.accumulatorType) ? 'plain' : 'raw',
-    partialBytes: knownSize(kernel.accumulatorType, `accumulator of kernel ${kernel.name}`),
+    partialBytes:
+      program.compensation === undefined
+        ? knownSize(kernel.accumulatorType, `accumulator of kernel ${kernel.name}`)
+        : pairBytes(program.compensation),
     resultBytes: knownSize(kernel.resultType, `result of kernel ${kernel.name}`),
     parameters: parametersOf(kernel.arguments),
     exported: `extern "C" ${compiler === 'msvc' ? '__declspec(dllexport)' : '__attribute__((visibility("default")))'}`,

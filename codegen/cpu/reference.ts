@@ -1,6 +1,7 @@
 import { writeExpressionFunction } from '../emit/expression-function';
 import { type ContextValue, parametersOf } from '../emit/program';
 import type { SourceWriter } from '../emit/writer';
+import type { GeneratedSource } from '../generated';
 import { call, indexRange, own, signature, unpack } from './fold';
 import type { CpuModel, MapVector } from './model';
 import { type Widening, widened } from './widening';
@@ -11,9 +12,10 @@ import { type Widening, widened } from './widening';
  * Summen", ZAMM 54 (1974) 39-51. Its error is that of one rounding in the wide type, however many values there are.
  */
 
-/** NumPy's name of the type that the reference of a floating sum is written in, and its size in bytes. */
-export function referenceType(widening: Widening): { readonly dtype: string; readonly bytes: number } {
-  return widening.hasComplexResult ? { dtype: 'complex128', bytes: 16 } : { dtype: 'float64', bytes: 8 };
+/** What the reference of a floating sum writes: the value in a type of NumPy's, then the two sums. */
+export function referenceType(widening: Widening): NonNullable<GeneratedSource['reference']> {
+  const [dtype, size] = widening.hasComplexResult ? (['complex128', 16] as const) : (['float64', 8] as const);
+  return { dtype, bytes: size + 16, sumsOffset: size };
 }
 
 /** Writes the widened versions of the map and of post_map_expr, as far as they can be widened. */
@@ -85,6 +87,7 @@ export function compensatedReference(model: CpuModel, widening: Widening, symbol
   const context = model.mapContext.map((value) => own(model, value.name));
   const index = model.usesIndex ? ['$start + $k * $step'] : [];
   const map = `${widensMap ? '@wide_map' : '@map'}(${[...index, ...context, ...vectors].join(', ')})`;
+  const isPair = !widensMap && model.program.compensation?.factors !== undefined;
   const value = isComplex ? 'pycuda::complex<double>' : real;
   return [
     compensated,
@@ -96,24 +99,56 @@ export function compensatedReference(model: CpuModel, widening: Widening, symbol
     ...emptyInput(model, widening),
     ...indexRange(model),
     ...(isComplex ? ['  @compensated<double> $re, $im;'] : [`  @compensated<${real}> $total;`]),
+    '  // Of values of one sign: their sum needs no compensation.',
+    `  ${real} $magnitude = 0;`,
     '  for (long long $k = 0; $k < $count; $k++) {',
-    `    const ${value} $value = ${map};`,
-    ...(isComplex ? ['    $re.$add($value.real());', '    $im.$add($value.imag());'] : ['    $total.$add($value);']),
+    ...(isPair
+      ? [`    const @pair $mapped = ${map};`, `    const ${value} $value = (${value})$mapped.$sum + $mapped.$error;`]
+      : [`    const ${value} $value = ${map};`]),
+    ...(isComplex
+      ? [
+          '    $re.$add($value.real());',
+          '    $im.$add($value.imag());',
+          `    $magnitude += ${modulus('$value.real()', '$value.imag()')};`,
+        ]
+      : ['    $total.$add($value);', '    $magnitude += $value < 0 ? -$value : $value;']),
     '  }',
     ...write(
       finished(model, widening, isComplex ? 'pycuda::complex<double>($re.$total(), $im.$total())' : '$total.$total()'),
       widening,
       '  ',
     ),
+    ...(isComplex
+      ? [`  const double $sum = ${modulus('$re.$total()', '$im.$total()')};`]
+      : [`  const ${real} $sum = $total.$total();`]),
+    ...writeSums('(double)$magnitude', isComplex ? '$sum' : '(double)($sum < 0 ? -$sum : $sum)', '  '),
     '  return 0;',
     '}',
   ].join('\n');
 }
 
+function modulus(re: string, im: string): string {
+  return `__builtin_sqrt(${re} * ${re} + ${im} * ${im})`;
+}
+
+/** Behind the value: Σ|x| and |Σx|. */
+function writeSums(magnitude: string, sum: string, indent: string): string[] {
+  return [
+    `${indent}const double $sums[] = {${magnitude}, ${sum}};`,
+    `${indent}__builtin_memcpy((char *)$result + sizeof($wide), $sums, sizeof($sums));`,
+  ];
+}
+
 function emptyInput(model: CpuModel, widening: Widening): string[] {
   if (model.program.kernel.neutral === undefined) return ['  if ($count == 0) return 1;'];
   const neutral = finished(model, widening, call(model, '@neutral', [], model.neutralContext));
-  return ['  if ($count == 0) {', ...write(neutral, widening, '    '), '    return 0;', '  }'];
+  return [
+    '  if ($count == 0) {',
+    ...write(neutral, widening, '    '),
+    ...writeSums('0', '0', '    '),
+    '    return 0;',
+    '  }',
+  ];
 }
 
 function finished(model: CpuModel, widening: Widening, value: string): string {

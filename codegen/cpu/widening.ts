@@ -1,3 +1,4 @@
+import { isSumOfOperands } from '../../language/check/floating-sum';
 import { findFunction } from '../../language/cuda/table';
 import type { Expression } from '../../language/cpp/tree';
 import type { CheckedKernel } from '../../language/checked';
@@ -23,7 +24,8 @@ export interface Widening {
 /** Undefined where the kernel is no sum of floating values. */
 export function wideningOf(kernel: CheckedKernel): Widening | undefined {
   const { accumulatorType, resultType } = kernel;
-  if (!isSum(kernel.reduce.expression) || !isFloating(accumulatorType) || !isFloating(resultType)) return undefined;
+  if (!isSumOfOperands(kernel.reduce.expression) || !isFloating(accumulatorType) || !isFloating(resultType))
+    return undefined;
   const isComplex = accumulatorType.kind === 'complex';
   const inDouble = realName(accumulatorType) === 'double';
   // The class of complex numbers has no functions of long double: double is the widest there.
@@ -54,18 +56,6 @@ function isFloating(type: Type): boolean {
 function realName(type: Type): string | undefined {
   if (type.kind === 'arithmetic') return type.name;
   return type.kind === 'complex' ? type.element.name : undefined;
-}
-
-function isSum(expression: Expression): boolean {
-  const inner = withoutParentheses(expression);
-  if (inner.kind !== 'binary' || inner.operator !== '+') return false;
-  const [left, right] = [withoutParentheses(inner.left), withoutParentheses(inner.right)];
-  if (left.kind !== 'name' || right.kind !== 'name') return false;
-  return (left.name === 'a' && right.name === 'b') || (left.name === 'b' && right.name === 'a');
-}
-
-function withoutParentheses(expression: Expression): Expression {
-  return expression.kind === 'parenthesized' ? withoutParentheses(expression.inner) : expression;
 }
 
 const arithmeticOperators = new Set(['+', '-', '*', '/', '<', '<=', '>', '>=', '==', '!=', '&&', '||']);

@@ -1,9 +1,12 @@
 import type { CudaModel } from './model';
+import { pairType } from '../emit/compensation';
 import { passed, taken } from './calls';
+import { device } from './compensation';
+import { packetFunctions, slotDefinition } from './packets';
 
 /** The types of accumulator and result, and the plan's constants. */
 export function definitions(model: CudaModel, accumulator: string, result: string): string {
-  const { plan, storage } = model;
+  const { plan } = model;
   const withComments = (lines: readonly CommentedLine[]): string[] =>
     alignComments(lines.map(([code, comment]) => [model.program.names.fill(code), comment]));
   const pitch = plan.mapping === 'striped' ? '@threads * @vec' : '@vec';
@@ -27,7 +30,8 @@ export function definitions(model: CudaModel, accumulator: string, result: strin
         : []),
     ]),
   ];
-  if (storage === 'raw') lines.push('', rawSlot);
+  if (model.program.compensation !== undefined) lines.push('', pairType(device));
+  lines.push('', slotDefinition(model));
   return lines.join('\n');
 }
 
@@ -39,14 +43,6 @@ function alignComments(lines: readonly CommentedLine[]): string[] {
   return lines.map(([code, comment]) => `${code.padEnd(width)}  // ${comment}`);
 }
 
-const rawSlot = `// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads as words.
-union @slot {
-  @acc $value;
-  unsigned int $words[(sizeof(@acc) + 3) / 4];
-  __device__ __forceinline__ @slot() {}
-};
-constexpr int @words = sizeof(@slot) / 4;`;
-
 /** The functions that fold the values of a thread, a warp and a block. */
 export function foldFunctions(model: CudaModel): string {
   const { storage } = model;
@@ -54,11 +50,21 @@ export function foldFunctions(model: CudaModel): string {
   const value = (name: string): string => (storage === 'plain' ? name : `${name}.$value`);
   const parameters = taken(model, model.reduceContext);
   const context = passed(model, model.reduceContext);
+  const isCompensated = model.program.compensation !== undefined;
+  const combined = (left: string, right: string): string =>
+    isCompensated ? `@add(${left}, ${right})` : `@reduce(${left}, ${right}${context})`;
 
   const parts = [
-    `// Folds one more mapped element into a thread's value.
+    isCompensated
+      ? `// Folds a value of the map, or a sum, into a thread's sum.
+template <typename $T>
+__device__ __forceinline__ void @fold(@slot &$total, bool &$filled, const $T $mapped) {
+  $total.$value = $filled ? @add($total.$value, $mapped) : @pair($mapped);
+  $filled = true;
+}`
+      : `// Folds one more mapped element into a thread's value.
 __device__ __forceinline__ void @fold(${slot} &$total, bool &$filled, const @acc $mapped${parameters}) {
-  ${value('$total')} = $filled ? @reduce(${value('$total')}, $mapped${context}) : $mapped;
+  ${value('$total')} = $filled ? ${combined(value('$total'), '$mapped')} : $mapped;
   $filled = true;
 }`,
   ];
@@ -72,13 +78,6 @@ __device__ __forceinline__ @slot @shuffle_down(const @slot &$slot, const int $of
   for (int $w = 0; $w < @words; ++$w) $other.$words[$w] = __shfl_down_sync(0xffffffffu, $slot.$words[$w], $offset);
   return $other;
 }`,
-      `// A partial value that another block wrote: from L2, which all blocks share.
-__device__ __forceinline__ @slot @load_partial(const @slot *$partial) {
-  @slot $slot;
-  #pragma unroll
-  for (int $w = 0; $w < @words; ++$w) $slot.$words[$w] = __ldcg(&$partial->$words[$w]);
-  return $slot;
-}`,
     );
   }
   const shuffle =
@@ -89,9 +88,9 @@ __device__ __forceinline__ @slot @load_partial(const @slot *$partial) {
 __device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${parameters}) {
   const int $lane = threadIdx.x % 32;
   #pragma unroll 1
-  for (int $offset = 1; $offset < 32; $offset *= 2) {
+  for (int $offset = 1; $offset < 32 && $offset < $lanes; $offset *= 2) {
     const ${slot} $other = ${shuffle};
-    if ($lane + $offset < $lanes) ${value('$total')} = @reduce(${value('$total')}, ${value('$other')}${context});
+    if ($lane + $offset < $lanes) ${value('$total')} = ${combined(value('$total'), value('$other'))};
   }
   return $total;
 }`,
@@ -112,5 +111,6 @@ __device__ __forceinline__ ${slot} @fold_block(${slot} $total, const bool $fille
   return $total;
 }`,
   );
+  parts.push(packetFunctions(model));
   return parts.join('\n\n');
 }

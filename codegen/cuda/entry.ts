@@ -7,7 +7,8 @@ import { spell } from '../../language/types/spelling';
 import { argumentName, call, passed } from './calls';
 import { foldElements } from './elements';
 import { indent } from './lines';
-import { type CudaModel, valueOf } from './model';
+import { type CudaModel, totalOf } from './model';
+import { packetType } from './packets';
 
 /** The kernel itself. */
 export interface Entry {
@@ -33,7 +34,7 @@ export function entryOf(model: CudaModel): Entry {
 function parameterComment(model: CudaModel): string[] {
   return [
     ...rangeComment(model.plan),
-    '// `$partials` has room for one value a block. `$ticket` is 0 before the launch, and after it.',
+    '// `$partials` has room for the packets of every block. All bytes are 0 before the launch, and after it.',
   ];
 }
 
@@ -51,7 +52,7 @@ interface SpelledParameter {
 }
 
 function entryParameters(model: CudaModel): SpelledParameter[] {
-  const { program, vectors, context, storage } = model;
+  const { program, vectors, context } = model;
 
   const fromArguments = program.kernel.arguments.flatMap((argument, index): SpelledParameter[] => {
     if (argument.role === 'scalar') {
@@ -85,8 +86,7 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
     integer('start'),
     ...(model.plan.loads === 'elements' ? [integer('step')] : []),
     integer('count'),
-    { parameter: { kind: 'partials' }, spelling: `${storage === 'plain' ? '@acc' : '@slot'} *const $partials` },
-    { parameter: { kind: 'ticket' }, spelling: 'unsigned int *const $ticket' },
+    { parameter: { kind: 'partials' }, spelling: `${packetType(model)} *const $partials` },
     { parameter: { kind: 'result' }, spelling: '@result *const $result' },
   ];
 }
@@ -94,51 +94,55 @@ function entryParameters(model: CudaModel): SpelledParameter[] {
 /** The result that thread 0 writes: of what was folded, or of the neutral element where nothing was. */
 function finished(model: CudaModel): string {
   const { postMap, neutral, accumulatorType, resultType } = model.program.kernel;
-  const total = valueOf(model, '$total');
+  const total = totalOf(model, '$total');
   const value =
     neutral === undefined ? total : `$filled ? ${total} : ${call(model, '@neutral', [], model.neutralContext)}`;
   if (postMap !== undefined) return call(model, '@post_map', [value], model.postMapContext);
   return spell(accumulatorType) === spell(resultType) ? value : `static_cast<@result>(${value})`;
 }
 
-/** What follows in the entry: each block folds its threads, and the last block to finish the blocks, by one code. */
+/**
+ * What follows in the entry: each block folds its threads, and the last block the blocks, by one code.
+ *
+ * The last block waits for the others' values instead of a counter that tells who finishes last: no fence and no atomic
+ * operation lies on the way. It relies on what single-pass scans rely on as well (D. Merrill and M. Garland, "Single-pass
+ * Parallel Prefix Scan with Decoupled Look-back", 2016): blocks start in the order of their index, so that those which
+ * one waits for run already. Where they did not, one waiting block would still leave room for the others.
+ */
 function foldBlocks(model: CudaModel): string[] {
   const { storage, plan } = model;
-  const load = storage === 'plain' ? '__ldcg($partials + $block)' : '@load_partial($partials + $block)';
+  const striped = plan.mapping === 'striped';
   const context = passed(model, model.reduceContext);
-  const partial = storage === 'plain' ? load : `${load}.$value`;
-  const firstElement = plan.mapping === 'striped' ? '@tile * (long long)$block' : '$block_run * $block';
+  const slot = storage === 'plain' ? '@acc' : '@slot';
+  const firstElement = striped ? '@tile * (long long)$block' : '$block_run * $block';
+  const partial = `($block == $last ? $own : @receive($partials + @packets * $block))`;
   return [
-    '// Fold the threads of this block; then, in the block that takes the last ticket, the totals of all blocks.',
-    '__shared__ bool $is_last;',
+    '// Fold the threads of each block; then, in the last block, the blocks in the order of their index.',
+    `__shared__ ${slot} $own;`,
+    'const unsigned int $last = gridDim.x - 1;',
     '#pragma unroll 1',
     'for (bool $of_blocks = false;; $of_blocks = true) {',
     ...indent([
       `$total = @fold_block($total, $filled${context});`,
-      'if ($of_blocks) break;',
-      'if (threadIdx.x == 0) {',
-      '  $partials[blockIdx.x] = $total;',
-      '  __threadfence();',
-      '  $is_last = atomicAdd($ticket, 1u) == gridDim.x - 1;',
+      'if ($of_blocks || $last == 0) break;',
+      'if (blockIdx.x != $last) {',
+      `  if (threadIdx.x == 0${striped ? '' : ' && $filled'}) @send($partials + @packets * blockIdx.x, $total);`,
+      '  return;',
       '}',
+      'if (threadIdx.x == 0) $own = $total;',
       '__syncthreads();',
-      'if (!$is_last) return;',
-      '__threadfence();',
       '',
       '// Each thread folds a run of the blocks that had elements.',
-      'const unsigned int $share = (gridDim.x - 1) / @threads + 1;',
+      'const unsigned int $share = $last / @threads + 1;',
       '$filled = false;',
       '#pragma unroll 1',
       'for (unsigned int $k = 0; $k < $share; ++$k) {',
       '  const unsigned int $block = $share * threadIdx.x + $k;',
-      `  if ($block >= gridDim.x || ${firstElement} >= $count) break;`,
-      `  @fold($total, $filled, ${partial}${context});`,
+      `  if ($block > $last || ${firstElement} >= $count) break;`,
+      `  @fold($total, $filled, ${storage === 'plain' ? partial : `${partial}.$value`}${context});`,
       '}',
     ]),
     '}',
-    'if (threadIdx.x == 0) {',
-    `  *$result = ${finished(model)};`,
-    '  *$ticket = 0;  // for the next launch',
-    '}',
+    `if (threadIdx.x == 0) *$result = ${finished(model)};`,
   ];
 }

@@ -1,5 +1,5 @@
 import { type ContextValue, needsExplicitConversion, parametersOf } from '../emit/program';
-import { writeExpressionFunction } from '../emit/expression-function';
+import { writeExpressionFunction, writeProductFunction } from '../emit/expression-function';
 import type { SourceWriter } from '../emit/writer';
 import type { KernelExpression } from '../../language/checked';
 import type { Type } from '../../language/types/type';
@@ -36,10 +36,26 @@ export function writeExpressions(writer: SourceWriter, model: CudaModel): void {
     staged === undefined ? `const ${type} *${argument.name}` : `const @element<${type}> ${argument.name}`,
   );
   const index = map.usesIndex ? ['const long long i'] : [];
-  define('@map', '@acc', kernel.accumulatorType, [...index, ...parametersOf(map.context), ...pointers], kernel.map);
+  const mapParameters = [...index, ...parametersOf(map.context), ...pointers];
+  const { compensation } = program;
+  if (compensation?.factors === undefined) {
+    define('@map', '@acc', kernel.accumulatorType, mapParameters, kernel.map);
+  } else {
+    writer.gap();
+    writeProductFunction(writer, {
+      head: names.fill('__device__ __forceinline__ @pair @map'),
+      parameters: mapParameters.map((parameter) => names.fill(parameter)),
+      product: names.fill('@two_product'),
+      factors: compensation.factors,
+      itemStart: kernel.start,
+    });
+  }
 
   const operands: ContextValue[] = ['a', 'b'].map((name) => ({ type: '@acc', name }));
-  define('@reduce', '@acc', kernel.accumulatorType, parametersOf([...operands, ...model.reduceContext]), kernel.reduce);
+  if (compensation === undefined) {
+    const parameters = parametersOf([...operands, ...model.reduceContext]);
+    define('@reduce', '@acc', kernel.accumulatorType, parameters, kernel.reduce);
+  }
 
   if (kernel.neutral !== undefined) {
     define('@neutral', '@acc', kernel.accumulatorType, parametersOf(model.neutralContext), kernel.neutral);

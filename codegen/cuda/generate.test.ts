@@ -51,14 +51,13 @@ describe('generateCuda', () => {
       { kind: 'start' },
       { kind: 'count' },
       { kind: 'partials' },
-      { kind: 'ticket' },
       { kind: 'result' },
     ]);
     assert.ok(generate(scaled, { loads: 'elements' }).parameters.some(({ kind }) => kind === 'step'));
     const { parameters: indexOnly } = generate(kernelText('  map_expr = i;\n'));
     assert.deepEqual(
       indexOnly.map(({ kind }) => kind),
-      ['start', 'step', 'count', 'partials', 'ticket', 'result'],
+      ['start', 'step', 'count', 'partials', 'result'],
     );
   });
 

@@ -10,11 +10,13 @@ import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CudaPlan } from '../plan';
 import { definitions, foldFunctions } from './block-fold';
+import { compensationSource } from './compensation';
 import { entryOf } from './entry';
 import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { headersOf } from './headers';
 import { isStaged, modelOf } from './model';
+import { packetBytes } from './packets';
 import { groupType } from './reading';
 
 export interface CudaRequest {
@@ -28,8 +30,8 @@ export interface CudaRequest {
 
 /**
  * Generates the CUDA C++ of one reduction: a single kernel, launched once with `plan.threadsPerBlock` threads and
- * `gridOf(plan, count)` blocks. `partials` has room for `partialBytes` a block; `ticket` is an `unsigned int` that is 0
- * before the launch, and again after it.
+ * `gridOf(plan, count)` blocks. `partials` has room for `partialBytes` a block, all of them 0 before the launch, and again
+ * after it.
  *
  * Throws an Error where the plan cannot work or the size of a value is not known.
  */
@@ -63,6 +65,10 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
 
   section('Types and plan');
   block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  if (program.compensation !== undefined) {
+    section('Sums that keep their rounding errors');
+    block(names.fill(compensationSource(program.compensation)));
+  }
   section('Expressions');
   writeExpressions(writer, model);
   if (isStaged(model)) {
@@ -84,7 +90,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
     fileName,
     symbols: { target: 'cuda', reduce: entry.symbol },
     parameters: entry.parameters,
-    partialBytes: model.partialBytes,
+    partialBytes: packetBytes(model),
     resultBytes,
     options: ['--std=c++17', ...kernel.options],
     headers,

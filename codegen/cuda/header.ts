@@ -10,6 +10,7 @@ export function headerComment(model: CudaModel): string {
     ['reduce_expr', kernel.reduce.text],
     ['neutral', kernel.neutral?.text],
     ['post_map_expr', kernel.postMap?.text],
+    ['accuracy', kernel.accuracy === 'plain' ? undefined : kernel.accuracy],
   ] as const;
   const expressions = fields.flatMap(([name, text]) =>
     text === undefined ? [] : [`    ${name.padEnd(13)} ${onOneLine(text)}`],
@@ -21,8 +22,8 @@ export function headerComment(model: CudaModel): string {
     '',
     `Launch: ${plan.threadsPerBlock} threads a block; ${gridLimitText(plan)}.`,
     ...howItWorks(model),
-    'Threads combine by shuffles, warps through shared memory, and blocks through `partials`, which the block that',
-    'finishes last folds in order. So the result has the same bits from run to run.',
+    'Threads combine by shuffles, warps through shared memory, and blocks through `partials`: the last block waits for',
+    'the others, and folds them in order. So the result has the same bits from run to run.',
   ]
     .map((line) => `// ${line}`.trimEnd())
     .join('\n');

@@ -1,5 +1,6 @@
 import type { KernelArgument, KernelExpression } from '../../language/checked';
-import { alignmentOf, sizeOf } from '../../language/types/layout';
+import { pairBytes } from '../emit/compensation';
+import { sizeOf } from '../../language/types/layout';
 import type { Type } from '../../language/types/type';
 import { argumentType, contextOf, type ContextValue, type KernelProgram, mayUse, sharedValues } from '../emit/program';
 import { wordsOf } from '../emit/words';
@@ -24,8 +25,7 @@ export interface CudaModel {
    * constructor, and travel between threads as 4-byte words.
    */
   readonly storage: 'plain' | 'raw';
-  /** Bytes of one partial value: an accumulator, padded to whole words where it is raw. */
-  readonly partialBytes: number;
+  readonly accumulatorBytes: number;
   /** Names that our own functions use for something else than an argument of the user's. */
   readonly taken: ReadonlySet<string>;
 }
@@ -55,26 +55,18 @@ const wordTypes: Readonly<Record<number, string>> = {
 
 /** What CUDA declares and the entry uses. */
 const cudaNames = [
-  ...['threadIdx', 'blockIdx', 'gridDim', 'uint4', 'uint2', 'atomicAdd'],
-  ...[
-    '__shfl_down_sync',
-    '__syncthreads',
-    '__syncthreads_count',
-    '__threadfence',
-    '__ldcg',
-    '__restrict__',
-    '__launch_bounds__',
-  ],
+  ...['threadIdx', 'blockIdx', 'gridDim', 'uint4', 'uint2'],
+  ...['__shfl_down_sync', '__syncthreads', '__syncthreads_count', '__stcg', '__restrict__', '__launch_bounds__'],
 ];
 
 /** Throws an Error where the plan cannot work, or a size is not known that the program needs. */
 export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
   const { kernel } = program;
   validate(plan);
-  const storage = isPlain(kernel.accumulatorType) ? 'plain' : 'raw';
-  const bytes = sizeOf(kernel.accumulatorType);
-  const alignment = alignmentOf(kernel.accumulatorType);
-  if (bytes === undefined || alignment === undefined) {
+  const { compensation } = program;
+  const storage = isPlain(kernel.accumulatorType) && compensation === undefined ? 'plain' : 'raw';
+  const bytes = compensation === undefined ? sizeOf(kernel.accumulatorType) : pairBytes(compensation);
+  if (bytes === undefined) {
     throw new Error(`the size of the accumulator of kernel ${kernel.name} is not known`);
   }
 
@@ -90,7 +82,7 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
   const context = (expression: KernelExpression | undefined, hidden: readonly string[]): ContextValue[] =>
     expression === undefined ? [] : contextOf(program, expression, hidden);
   const map = { usesIndex: mayUse(program, kernel.map, 'i'), context: context(kernel.map, []) };
-  const reduceContext = context(kernel.reduce, ['a', 'b']);
+  const reduceContext = compensation === undefined ? context(kernel.reduce, ['a', 'b']) : [];
   const neutralContext = context(kernel.neutral, []);
   const postMapContext = context(kernel.postMap, ['a']);
   const used = new Set(
@@ -108,7 +100,7 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
     postMapContext,
     context: all.filter(({ name }) => used.has(name)),
     storage,
-    partialBytes: storage === 'plain' ? bytes : roundUp(bytes, Math.max(4, alignment)),
+    accumulatorBytes: bytes,
     taken: new Set([
       ...cudaNames,
       ...vectors.flatMap(({ type }) => [...wordsOf(type)]),
@@ -127,13 +119,15 @@ export function isStaged(model: CudaModel): boolean {
   return model.vectors.some(({ staged }) => staged !== undefined);
 }
 
-/** The value that an accumulator variable holds. */
+/** What an accumulator variable holds. */
 export function valueOf(model: CudaModel, name: string): string {
   return model.storage === 'plain' ? name : `${name}.$value`;
 }
 
-function roundUp(value: number, multiple: number): number {
-  return Math.ceil(value / multiple) * multiple;
+/** The total that `post_map_expr` gets, of an accumulator variable. */
+export function totalOf(model: CudaModel, name: string): string {
+  const value = valueOf(model, name);
+  return model.program.compensation === undefined ? value : `@rounded(${value})`;
 }
 
 function validate({ threadsPerBlock, itemsPerThread, vecSize, maxBlocks }: CudaPlan): void {

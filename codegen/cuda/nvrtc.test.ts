@@ -58,6 +58,26 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
     });
   }
 
+  it('keeps the operations of a compensated dot as they are written, under --use_fast_math too', () => {
+    const text = readFileSync(join(golden, 'accurate_dot.reduce'), 'utf8');
+    const plan = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
+    const steps = (source: string): string[] => {
+      const { document, kernel } = readKernel(source);
+      const program = generateCuda({ document, kernel, fileName: 'k.reduce', plan: planCuda(kernel, plan, 1 << 24) });
+      const { ok, output } = nvrtc.compile(program, 'sm_90');
+      assert.ok(ok, output);
+      return (output.match(/\b(?:fma|mul|add|sub)\.[a-z.]*f32/g) ?? []).map((step) => step.replace('.ftz', ''));
+    };
+    const exact = steps(text);
+    const count = (name: string): number => exact.filter((step) => step.startsWith(name)).length;
+    // A product and its error for every element of a tile and for one of the ragged end; no sum is merged with a product.
+    const { kernel } = readKernel(text);
+    const products = planCuda(kernel, plan, 1 << 24).itemsPerThread + 1;
+    assert.deepEqual([count('mul'), count('fma')], [products, products]);
+    assert.ok(count('add') + count('sub') >= 8 * products);
+    assert.deepEqual(steps(text.replace('accuracy ', 'options = "--use_fast_math";\n    accuracy ')), exact);
+  });
+
   it('reports errors at the place that the user wrote', () => {
     const text =
       'kernel k {\n  dtype_out = int32;\n\targuments = int *x;\n\tmap_expr = x[i] + f(x[i]);\n  reduce_expr = a + b;\n\n  preamble {\n  #include "nowhere.h"\n}\n}\n';

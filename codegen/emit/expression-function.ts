@@ -1,4 +1,6 @@
 import type { KernelExpression } from '../../language/checked';
+import type { Compensation } from './compensation';
+import type { Span } from '../../language/text/span';
 import { wrapList } from './wrap-list';
 import type { SourceWriter } from './writer';
 
@@ -30,5 +32,26 @@ export function writeExpressionFunction(writer: SourceWriter, definition: Expres
   const end = itemStart + expression.span.end;
   writer.writeUser(start, end, start === end ? expression.text : undefined);
   writer.write(`  ${close}`);
+  writer.write('}');
+}
+
+export interface ProductFunction extends Omit<ExpressionFunction, 'expression' | 'explicitConversion'> {
+  /** The name of the function that makes a pair of two factors. */
+  readonly product: string;
+  readonly factors: NonNullable<Compensation['factors']>;
+}
+
+/** Writes a function that returns the product of the two factors of the user's, by a function of ours. */
+export function writeProductFunction(writer: SourceWriter, definition: ProductFunction): void {
+  const { head, parameters, product, factors, itemStart } = definition;
+  const writeFactor = ({ start, end }: Span): void => {
+    writer.writeUser(itemStart + start, itemStart + end);
+  };
+  writer.write(`${head}(${wrapList(parameters, head.length + 1)}) {`);
+  writer.write(`  return ${product}(`);
+  writeFactor(factors.left);
+  writer.write('  ,');
+  writeFactor(factors.right);
+  writer.write('  );');
   writer.write('}');
 }

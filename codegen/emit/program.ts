@@ -1,6 +1,7 @@
 import type { CheckedDocument, CheckedKernel, KernelArgument, KernelExpression } from '../../language/checked';
 import { spell } from '../../language/types/spelling';
 import type { Type } from '../../language/types/type';
+import { type Compensation, compensationOf } from './compensation';
 import { Names } from './names';
 import { wordsOf } from './words';
 
@@ -16,6 +17,8 @@ export interface KernelProgram {
   /** Every type that the program spells or converts to. */
   readonly types: readonly Type[];
   readonly expressions: readonly KernelExpression[];
+  /** How the kernel keeps the rounding errors of its sum; undefined where it does not. */
+  readonly compensation: Compensation | undefined;
 }
 
 export function readProgram(document: CheckedDocument, kernel: CheckedKernel, fileName: string): KernelProgram {
@@ -33,7 +36,16 @@ export function readProgram(document: CheckedDocument, kernel: CheckedKernel, fi
     ...kernel.arguments.map(({ type }) => type),
     ...expressions.map(({ type }) => type),
   ];
-  return { document, kernel, fileName, names: new Names(userTexts), userTexts, types, expressions };
+  return {
+    document,
+    kernel,
+    fileName,
+    names: new Names(userTexts),
+    userTexts,
+    types,
+    expressions,
+    compensation: compensationOf(kernel),
+  };
 }
 
 /** The C++ type of a scalar, or of one element of a vector. */

@@ -4,12 +4,12 @@
 //     reduce_expr   a + b
 //     neutral       b - linux
 //
-// Launch: 256 threads a block; one block for every 4096 elements, at least 1 and at most 528.
+// Launch: 512 threads a block; one block for every 4096 elements, at least 1 and at most 264.
 // Blocks take tiles of 4096 elements in turn.
 // A thread reads 4 neighbouring elements of a vector at a time, in the widest words there are,
-// and does so 4 times before it folds any.
-// Threads combine by shuffles, warps through shared memory, and blocks through `partials`, which the block that
-// finishes last folds in order. So the result has the same bits from run to run.
+// and does so 2 times before it folds any.
+// Threads combine by shuffles, warps through shared memory, and blocks through `partials`: the last block waits for
+// the others, and folds them in order. So the result has the same bits from run to run.
 
 #undef linux
 
@@ -18,12 +18,20 @@
 using wf1_acc = float;     // the type of a and b
 using wf1_result = float;  // dtype_out
 
-constexpr int wf1_threads = 256;                   // threads of a block
+constexpr int wf1_threads = 512;                   // threads of a block
 constexpr int wf1_vec = 4;                         // neighbouring elements that a thread takes at a time: a group
-constexpr int wf1_groups = 4;                      // groups that a thread takes before it folds any
+constexpr int wf1_groups = 2;                      // groups that a thread takes before it folds any
 constexpr int wf1_pitch = wf1_threads * wf1_vec;   // elements from one group of a thread to its next
 constexpr int wf1_items = wf1_vec * wf1_groups;    // elements that a thread takes of a tile
 constexpr int wf1_tile = wf1_threads * wf1_items;  // elements of a tile
+
+// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads and blocks as words.
+union wf1_slot {
+  wf1_acc value;
+  unsigned int words[1];
+  __device__ __forceinline__ wf1_slot() {}
+};
+constexpr int wf1_packets = 1;  // packets in which the value of a block reaches the last block
 
 // Expressions ---------------------------------------------------------------------------------------------------------
 
@@ -40,7 +48,7 @@ __device__ __forceinline__ wf1_acc wf1_map(const long long i, const float wf_tot
 #line 5 "awkward.reduce"
 	        	             tile[i]
 		+ lane[i] * wf_total
-#line 44 "awkward.cu"
+#line 52 "awkward.cu"
   );
 }
 
@@ -48,7 +56,7 @@ __device__ __forceinline__ wf1_acc wf1_reduce(const wf1_acc a, const wf1_acc b) 
   return (
 #line 7 "awkward.reduce"
 	              a + b
-#line 52 "awkward.cu"
+#line 60 "awkward.cu"
   );
 }
 
@@ -56,7 +64,7 @@ __device__ __forceinline__ wf1_acc wf1_neutral(const float linux, const float b)
   return (
 #line 8 "awkward.reduce"
 	          b - linux
-#line 60 "awkward.cu"
+#line 68 "awkward.cu"
   );
 }
 
@@ -89,7 +97,7 @@ __device__ __forceinline__ void wf1_fold(wf1_acc &total, bool &filled, const wf1
 __device__ __forceinline__ wf1_acc wf1_fold_warp(wf1_acc total, const int lanes) {
   const int wf1_lane_ = threadIdx.x % 32;
   #pragma unroll 1
-  for (int offset = 1; offset < 32; offset *= 2) {
+  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
     const wf1_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (wf1_lane_ + offset < lanes) total = wf1_reduce(total, other);
   }
@@ -113,15 +121,35 @@ __device__ __forceinline__ wf1_acc wf1_fold_block(wf1_acc total, const bool fill
   return total;
 }
 
+// Sends a block's value to the last block. A packet is one access, so its mark says that the rest is there too.
+__device__ __forceinline__ void wf1_send(uint2 *const packets, const wf1_acc value) {
+  wf1_slot slot;
+  slot.value = value;
+  __stcg(packets, uint2{slot.words[0], 1u});
+}
+
+// Waits for a block's value, and takes the marks away for the next launch.
+__device__ __forceinline__ wf1_acc wf1_receive(uint2 *const packets) {
+  wf1_slot slot;
+  uint2 packet;
+  do {
+    asm volatile("ld.volatile.global.v2.u32 {%0, %1}, [%2];"
+                 : "=r"(packet.x), "=r"(packet.y) : "l"(packets) : "memory");
+  } while (packet.y == 0);
+  __stcg(packets, uint2{});
+  slot.words[0] = packet.x;
+  return slot.value;
+}
+
 // Kernel --------------------------------------------------------------------------------------------------------------
 
 // `i` takes `count` values from `start` on, which is a multiple of 4.
 // Vectors start at a multiple of 16 bytes.
-// `partials` has room for one value a block. `ticket` is 0 before the launch, and after it.
+// `partials` has room for the packets of every block. All bytes are 0 before the launch, and after it.
 extern "C" __global__ void __launch_bounds__(wf1_threads)
 wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lane, const float wf_total,
                    const float linux, const float b, const long long start, const long long count,
-                   wf1_acc *const partials, unsigned int *const ticket, wf1_result *const result) {
+                   uint2 *const partials, wf1_result *const result) {
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf1_tile * (long long)gridDim.x;
   const long long block_first = wf1_tile * (long long)blockIdx.x;
@@ -162,33 +190,29 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
     }
   }
 
-  // Fold the threads of this block; then, in the block that takes the last ticket, the totals of all blocks.
-  __shared__ bool is_last;
+  // Fold the threads of each block; then, in the last block, the blocks in the order of their index.
+  __shared__ wf1_acc own;
+  const unsigned int last = gridDim.x - 1;
   #pragma unroll 1
   for (bool of_blocks = false;; of_blocks = true) {
     total = wf1_fold_block(total, filled);
-    if (of_blocks) break;
-    if (threadIdx.x == 0) {
-      partials[blockIdx.x] = total;
-      __threadfence();
-      is_last = atomicAdd(ticket, 1u) == gridDim.x - 1;
+    if (of_blocks || last == 0) break;
+    if (blockIdx.x != last) {
+      if (threadIdx.x == 0) wf1_send(partials + wf1_packets * blockIdx.x, total);
+      return;
     }
+    if (threadIdx.x == 0) own = total;
     __syncthreads();
-    if (!is_last) return;
-    __threadfence();
 
     // Each thread folds a run of the blocks that had elements.
-    const unsigned int share = (gridDim.x - 1) / wf1_threads + 1;
+    const unsigned int share = last / wf1_threads + 1;
     filled = false;
     #pragma unroll 1
     for (unsigned int k = 0; k < share; ++k) {
       const unsigned int block = share * threadIdx.x + k;
-      if (block >= gridDim.x || wf1_tile * (long long)block >= count) break;
-      wf1_fold(total, filled, __ldcg(partials + block));
+      if (block > last || wf1_tile * (long long)block >= count) break;
+      wf1_fold(total, filled, (block == last ? own : wf1_receive(partials + wf1_packets * block)));
     }
   }
-  if (threadIdx.x == 0) {
-    *result = filled ? total : wf1_neutral(linux, b);
-    *ticket = 0;  // for the next launch
-  }
+  if (threadIdx.x == 0) *result = filled ? total : wf1_neutral(linux, b);
 }

@@ -4,24 +4,32 @@
 //     reduce_expr   a + b
 //     neutral       0
 //
-// Launch: 256 threads a block; one block for every 4096 elements, at least 1 and at most 528.
+// Launch: 512 threads a block; one block for every 4096 elements, at least 1 and at most 264.
 // Blocks take tiles of 4096 elements in turn.
 // A thread reads 4 neighbouring elements of a vector at a time, in the widest words there are,
-// and does so 4 times before it folds any.
-// Threads combine by shuffles, warps through shared memory, and blocks through `partials`, which the block that
-// finishes last folds in order. So the result has the same bits from run to run.
+// and does so 2 times before it folds any.
+// Threads combine by shuffles, warps through shared memory, and blocks through `partials`: the last block waits for
+// the others, and folds them in order. So the result has the same bits from run to run.
 
 // Types and plan ------------------------------------------------------------------------------------------------------
 
 using wf_acc = float;     // the type of a and b
 using wf_result = float;  // dtype_out
 
-constexpr int wf_threads = 256;                 // threads of a block
+constexpr int wf_threads = 512;                 // threads of a block
 constexpr int wf_vec = 4;                       // neighbouring elements that a thread takes at a time: a group
-constexpr int wf_groups = 4;                    // groups that a thread takes before it folds any
+constexpr int wf_groups = 2;                    // groups that a thread takes before it folds any
 constexpr int wf_pitch = wf_threads * wf_vec;   // elements from one group of a thread to its next
 constexpr int wf_items = wf_vec * wf_groups;    // elements that a thread takes of a tile
 constexpr int wf_tile = wf_threads * wf_items;  // elements of a tile
+
+// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads and blocks as words.
+union wf_slot {
+  wf_acc value;
+  unsigned int words[1];
+  __device__ __forceinline__ wf_slot() {}
+};
+constexpr int wf_packets = 1;  // packets in which the value of a block reaches the last block
 
 // Expressions ---------------------------------------------------------------------------------------------------------
 
@@ -36,7 +44,7 @@ __device__ __forceinline__ wf_acc wf_map(const long long i, const wf_element<flo
   return (
 #line 4 "dot_product.reduce"
                   x[i] * y[i]
-#line 40 "dot_product.cu"
+#line 48 "dot_product.cu"
   );
 }
 
@@ -44,7 +52,7 @@ __device__ __forceinline__ wf_acc wf_reduce(const wf_acc a, const wf_acc b) {
   return (
 #line 5 "dot_product.reduce"
                   a + b
-#line 48 "dot_product.cu"
+#line 56 "dot_product.cu"
   );
 }
 
@@ -52,7 +60,7 @@ __device__ __forceinline__ wf_acc wf_neutral() {
   return (
 #line 6 "dot_product.reduce"
                   0
-#line 56 "dot_product.cu"
+#line 64 "dot_product.cu"
   );
 }
 
@@ -85,7 +93,7 @@ __device__ __forceinline__ void wf_fold(wf_acc &total, bool &filled, const wf_ac
 __device__ __forceinline__ wf_acc wf_fold_warp(wf_acc total, const int lanes) {
   const int lane = threadIdx.x % 32;
   #pragma unroll 1
-  for (int offset = 1; offset < 32; offset *= 2) {
+  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
     const wf_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (lane + offset < lanes) total = wf_reduce(total, other);
   }
@@ -109,15 +117,34 @@ __device__ __forceinline__ wf_acc wf_fold_block(wf_acc total, const bool filled)
   return total;
 }
 
+// Sends a block's value to the last block. A packet is one access, so its mark says that the rest is there too.
+__device__ __forceinline__ void wf_send(uint2 *const packets, const wf_acc value) {
+  wf_slot slot;
+  slot.value = value;
+  __stcg(packets, uint2{slot.words[0], 1u});
+}
+
+// Waits for a block's value, and takes the marks away for the next launch.
+__device__ __forceinline__ wf_acc wf_receive(uint2 *const packets) {
+  wf_slot slot;
+  uint2 packet;
+  do {
+    asm volatile("ld.volatile.global.v2.u32 {%0, %1}, [%2];"
+                 : "=r"(packet.x), "=r"(packet.y) : "l"(packets) : "memory");
+  } while (packet.y == 0);
+  __stcg(packets, uint2{});
+  slot.words[0] = packet.x;
+  return slot.value;
+}
+
 // Kernel --------------------------------------------------------------------------------------------------------------
 
 // `i` takes `count` values from `start` on, which is a multiple of 4.
 // Vectors start at a multiple of 16 bytes.
-// `partials` has room for one value a block. `ticket` is 0 before the launch, and after it.
+// `partials` has room for the packets of every block. All bytes are 0 before the launch, and after it.
 extern "C" __global__ void __launch_bounds__(wf_threads)
 wf_kernel_dot_product(const float *__restrict__ x, const float *__restrict__ y, const long long start,
-                      const long long count, wf_acc *const partials, unsigned int *const ticket,
-                      wf_result *const result) {
+                      const long long count, uint2 *const partials, wf_result *const result) {
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf_tile * (long long)gridDim.x;
   const long long block_first = wf_tile * (long long)blockIdx.x;
@@ -158,33 +185,29 @@ wf_kernel_dot_product(const float *__restrict__ x, const float *__restrict__ y, 
     }
   }
 
-  // Fold the threads of this block; then, in the block that takes the last ticket, the totals of all blocks.
-  __shared__ bool is_last;
+  // Fold the threads of each block; then, in the last block, the blocks in the order of their index.
+  __shared__ wf_acc own;
+  const unsigned int last = gridDim.x - 1;
   #pragma unroll 1
   for (bool of_blocks = false;; of_blocks = true) {
     total = wf_fold_block(total, filled);
-    if (of_blocks) break;
-    if (threadIdx.x == 0) {
-      partials[blockIdx.x] = total;
-      __threadfence();
-      is_last = atomicAdd(ticket, 1u) == gridDim.x - 1;
+    if (of_blocks || last == 0) break;
+    if (blockIdx.x != last) {
+      if (threadIdx.x == 0) wf_send(partials + wf_packets * blockIdx.x, total);
+      return;
     }
+    if (threadIdx.x == 0) own = total;
     __syncthreads();
-    if (!is_last) return;
-    __threadfence();
 
     // Each thread folds a run of the blocks that had elements.
-    const unsigned int share = (gridDim.x - 1) / wf_threads + 1;
+    const unsigned int share = last / wf_threads + 1;
     filled = false;
     #pragma unroll 1
     for (unsigned int k = 0; k < share; ++k) {
       const unsigned int block = share * threadIdx.x + k;
-      if (block >= gridDim.x || wf_tile * (long long)block >= count) break;
-      wf_fold(total, filled, __ldcg(partials + block));
+      if (block > last || wf_tile * (long long)block >= count) break;
+      wf_fold(total, filled, (block == last ? own : wf_receive(partials + wf_packets * block)));
     }
   }
-  if (threadIdx.x == 0) {
-    *result = filled ? total : wf_neutral();
-    *ticket = 0;  // for the next launch
-  }
+  if (threadIdx.x == 0) *result = filled ? total : wf_neutral();
 }

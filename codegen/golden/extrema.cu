@@ -4,12 +4,12 @@
 //     reduce_expr   merge(a, b)
 //     neutral       extrema{INFINITY, -INFINITY, -1}
 //
-// Launch: 256 threads a block; one block for every 4096 elements, at least 1 and at most 528.
-// Blocks take tiles of 4096 elements in turn.
+// Launch: 512 threads a block; one block for every 8192 elements, at least 1 and at most 264.
+// Blocks take tiles of 8192 elements in turn.
 // A thread reads 4 neighbouring elements of a vector at a time, in the widest words there are,
 // and does so 4 times before it folds any.
-// Threads combine by shuffles, warps through shared memory, and blocks through `partials`, which the block that
-// finishes last folds in order. So the result has the same bits from run to run.
+// Threads combine by shuffles, warps through shared memory, and blocks through `partials`: the last block waits for
+// the others, and folds them in order. So the result has the same bits from run to run.
 
 #ifndef INFINITY
 #define INFINITY __int_as_float(0x7f800000)
@@ -36,20 +36,21 @@
 using wf_acc = extrema;     // the type of a and b
 using wf_result = extrema;  // dtype_out
 
-constexpr int wf_threads = 256;                 // threads of a block
+constexpr int wf_threads = 512;                 // threads of a block
 constexpr int wf_vec = 4;                       // neighbouring elements that a thread takes at a time: a group
 constexpr int wf_groups = 4;                    // groups that a thread takes before it folds any
 constexpr int wf_pitch = wf_threads * wf_vec;   // elements from one group of a thread to its next
 constexpr int wf_items = wf_vec * wf_groups;    // elements that a thread takes of a tile
 constexpr int wf_tile = wf_threads * wf_items;  // elements of a tile
 
-// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads as words.
+// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads and blocks as words.
 union wf_slot {
   wf_acc value;
-  unsigned int words[(sizeof(wf_acc) + 3) / 4];
+  unsigned int words[3];
   __device__ __forceinline__ wf_slot() {}
 };
-constexpr int wf_words = sizeof(wf_slot) / 4;
+constexpr int wf_words = 3;  // words of an accumulator
+constexpr int wf_packets = 1;  // packets in which the value of a block reaches the last block
 
 // Expressions ---------------------------------------------------------------------------------------------------------
 
@@ -64,7 +65,7 @@ __device__ __forceinline__ wf_acc wf_map(const long long i, const wf_element<flo
   return (
 #line 12 "extrema.reduce"
                     extrema{x[i], x[i], (int)i}
-#line 68 "extrema_of.cu"
+#line 69 "extrema_of.cu"
   );
 }
 
@@ -72,7 +73,7 @@ __device__ __forceinline__ wf_acc wf_reduce(const wf_acc a, const wf_acc b) {
   return (
 #line 13 "extrema.reduce"
                     merge(a, b)
-#line 76 "extrema_of.cu"
+#line 77 "extrema_of.cu"
   );
 }
 
@@ -80,7 +81,7 @@ __device__ __forceinline__ wf_acc wf_neutral() {
   return (
 #line 14 "extrema.reduce"
                     extrema{INFINITY, -INFINITY, -1}
-#line 84 "extrema_of.cu"
+#line 85 "extrema_of.cu"
   );
 }
 
@@ -117,19 +118,11 @@ __device__ __forceinline__ wf_slot wf_shuffle_down(const wf_slot &slot, const in
   return other;
 }
 
-// A partial value that another block wrote: from L2, which all blocks share.
-__device__ __forceinline__ wf_slot wf_load_partial(const wf_slot *partial) {
-  wf_slot slot;
-  #pragma unroll
-  for (int w = 0; w < wf_words; ++w) slot.words[w] = __ldcg(&partial->words[w]);
-  return slot;
-}
-
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf_slot wf_fold_warp(wf_slot total, const int lanes) {
   const int lane = threadIdx.x % 32;
   #pragma unroll 1
-  for (int offset = 1; offset < 32; offset *= 2) {
+  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
     const wf_slot other = wf_shuffle_down(total, offset);
     if (lane + offset < lanes) total.value = wf_reduce(total.value, other.value);
   }
@@ -153,14 +146,34 @@ __device__ __forceinline__ wf_slot wf_fold_block(wf_slot total, const bool fille
   return total;
 }
 
+// Sends a block's value to the last block. A packet is one access, so its mark says that the rest is there too.
+__device__ __forceinline__ void wf_send(uint4 *const packets, const wf_slot &slot) {
+  __stcg(packets, uint4{slot.words[0], slot.words[1], slot.words[2], 1u});
+}
+
+// Waits for a block's value, and takes the marks away for the next launch.
+__device__ __forceinline__ wf_slot wf_receive(uint4 *const packets) {
+  wf_slot slot;
+  uint4 packet;
+  do {
+    asm volatile("ld.volatile.global.v4.u32 {%0, %1, %2, %3}, [%4];"
+                 : "=r"(packet.x), "=r"(packet.y), "=r"(packet.z), "=r"(packet.w) : "l"(packets) : "memory");
+  } while (packet.w == 0);
+  __stcg(packets, uint4{});
+  slot.words[0] = packet.x;
+  slot.words[1] = packet.y;
+  slot.words[2] = packet.z;
+  return slot;
+}
+
 // Kernel --------------------------------------------------------------------------------------------------------------
 
 // `i` takes `count` values from `start` on, which is a multiple of 4.
 // Vectors start at a multiple of 16 bytes.
-// `partials` has room for one value a block. `ticket` is 0 before the launch, and after it.
+// `partials` has room for the packets of every block. All bytes are 0 before the launch, and after it.
 extern "C" __global__ void __launch_bounds__(wf_threads)
-wf_kernel_extrema_of(const float *__restrict__ x, const long long start, const long long count,
-                     wf_slot *const partials, unsigned int *const ticket, wf_result *const result) {
+wf_kernel_extrema_of(const float *__restrict__ x, const long long start, const long long count, uint4 *const partials,
+                     wf_result *const result) {
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf_tile * (long long)gridDim.x;
   const long long block_first = wf_tile * (long long)blockIdx.x;
@@ -199,33 +212,29 @@ wf_kernel_extrema_of(const float *__restrict__ x, const long long start, const l
     }
   }
 
-  // Fold the threads of this block; then, in the block that takes the last ticket, the totals of all blocks.
-  __shared__ bool is_last;
+  // Fold the threads of each block; then, in the last block, the blocks in the order of their index.
+  __shared__ wf_slot own;
+  const unsigned int last = gridDim.x - 1;
   #pragma unroll 1
   for (bool of_blocks = false;; of_blocks = true) {
     total = wf_fold_block(total, filled);
-    if (of_blocks) break;
-    if (threadIdx.x == 0) {
-      partials[blockIdx.x] = total;
-      __threadfence();
-      is_last = atomicAdd(ticket, 1u) == gridDim.x - 1;
+    if (of_blocks || last == 0) break;
+    if (blockIdx.x != last) {
+      if (threadIdx.x == 0) wf_send(partials + wf_packets * blockIdx.x, total);
+      return;
     }
+    if (threadIdx.x == 0) own = total;
     __syncthreads();
-    if (!is_last) return;
-    __threadfence();
 
     // Each thread folds a run of the blocks that had elements.
-    const unsigned int share = (gridDim.x - 1) / wf_threads + 1;
+    const unsigned int share = last / wf_threads + 1;
     filled = false;
     #pragma unroll 1
     for (unsigned int k = 0; k < share; ++k) {
       const unsigned int block = share * threadIdx.x + k;
-      if (block >= gridDim.x || wf_tile * (long long)block >= count) break;
-      wf_fold(total, filled, wf_load_partial(partials + block).value);
+      if (block > last || wf_tile * (long long)block >= count) break;
+      wf_fold(total, filled, (block == last ? own : wf_receive(partials + wf_packets * block)).value);
     }
   }
-  if (threadIdx.x == 0) {
-    *result = filled ? total.value : wf_neutral();
-    *ticket = 0;  // for the next launch
-  }
+  if (threadIdx.x == 0) *result = filled ? total.value : wf_neutral();
 }

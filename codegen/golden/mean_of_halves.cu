@@ -5,12 +5,12 @@
 //     neutral       0.0f
 //     post_map_expr a / n
 //
-// Launch: 256 threads a block; one block for every 8192 elements, at least 1 and at most 528.
+// Launch: 512 threads a block; one block for every 8192 elements, at least 1 and at most 264.
 // Blocks take tiles of 8192 elements in turn.
 // A thread reads 16 neighbouring elements of a vector at a time, in the widest words there are,
-// and does so 2 times before it folds any.
-// Threads combine by shuffles, warps through shared memory, and blocks through `partials`, which the block that
-// finishes last folds in order. So the result has the same bits from run to run.
+// and folds them.
+// Threads combine by shuffles, warps through shared memory, and blocks through `partials`: the last block waits for
+// the others, and folds them in order. So the result has the same bits from run to run.
 
 #include <cuda_fp16.h>
 
@@ -19,12 +19,20 @@
 using wf_acc = float;      // the type of a and b
 using wf_result = __half;  // dtype_out
 
-constexpr int wf_threads = 256;                 // threads of a block
+constexpr int wf_threads = 512;                 // threads of a block
 constexpr int wf_vec = 16;                      // neighbouring elements that a thread takes at a time: a group
-constexpr int wf_groups = 2;                    // groups that a thread takes before it folds any
+constexpr int wf_groups = 1;                    // groups that a thread takes before it folds any
 constexpr int wf_pitch = wf_threads * wf_vec;   // elements from one group of a thread to its next
 constexpr int wf_items = wf_vec * wf_groups;    // elements that a thread takes of a tile
 constexpr int wf_tile = wf_threads * wf_items;  // elements of a tile
+
+// Room for one accumulator, which need not be there yet: no constructor runs. Moves between threads and blocks as words.
+union wf_slot {
+  wf_acc value;
+  unsigned int words[1];
+  __device__ __forceinline__ wf_slot() {}
+};
+constexpr int wf_packets = 1;  // packets in which the value of a block reaches the last block
 
 // Expressions ---------------------------------------------------------------------------------------------------------
 
@@ -41,7 +49,7 @@ __device__ __forceinline__ wf_acc wf_map(const long long i, const float alpha, c
 #line 4 "mean_of_halves.reduce"
                     alpha * __half2float(x[i])
                     * weights[i]
-#line 45 "mean_of_halves.cu"
+#line 53 "mean_of_halves.cu"
   );
 }
 
@@ -49,7 +57,7 @@ __device__ __forceinline__ wf_acc wf_reduce(const wf_acc a, const wf_acc b) {
   return (
 #line 6 "mean_of_halves.reduce"
                     a + b
-#line 53 "mean_of_halves.cu"
+#line 61 "mean_of_halves.cu"
   );
 }
 
@@ -57,7 +65,7 @@ __device__ __forceinline__ wf_acc wf_neutral() {
   return (
 #line 7 "mean_of_halves.reduce"
                     0.0f
-#line 61 "mean_of_halves.cu"
+#line 69 "mean_of_halves.cu"
   );
 }
 
@@ -65,7 +73,7 @@ __device__ __forceinline__ wf_result wf_post_map(const wf_acc a, const long long
   return (
 #line 8 "mean_of_halves.reduce"
                     a / n
-#line 69 "mean_of_halves.cu"
+#line 77 "mean_of_halves.cu"
   );
 }
 
@@ -100,7 +108,7 @@ __device__ __forceinline__ void wf_fold(wf_acc &total, bool &filled, const wf_ac
 __device__ __forceinline__ wf_acc wf_fold_warp(wf_acc total, const int lanes) {
   const int lane = threadIdx.x % 32;
   #pragma unroll 1
-  for (int offset = 1; offset < 32; offset *= 2) {
+  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
     const wf_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (lane + offset < lanes) total = wf_reduce(total, other);
   }
@@ -124,15 +132,35 @@ __device__ __forceinline__ wf_acc wf_fold_block(wf_acc total, const bool filled)
   return total;
 }
 
+// Sends a block's value to the last block. A packet is one access, so its mark says that the rest is there too.
+__device__ __forceinline__ void wf_send(uint2 *const packets, const wf_acc value) {
+  wf_slot slot;
+  slot.value = value;
+  __stcg(packets, uint2{slot.words[0], 1u});
+}
+
+// Waits for a block's value, and takes the marks away for the next launch.
+__device__ __forceinline__ wf_acc wf_receive(uint2 *const packets) {
+  wf_slot slot;
+  uint2 packet;
+  do {
+    asm volatile("ld.volatile.global.v2.u32 {%0, %1}, [%2];"
+                 : "=r"(packet.x), "=r"(packet.y) : "l"(packets) : "memory");
+  } while (packet.y == 0);
+  __stcg(packets, uint2{});
+  slot.words[0] = packet.x;
+  return slot.value;
+}
+
 // Kernel --------------------------------------------------------------------------------------------------------------
 
 // `i` takes `count` values from `start` on, which is a multiple of 16.
 // Vectors start at a multiple of 16 bytes.
-// `partials` has room for one value a block. `ticket` is 0 before the launch, and after it.
+// `partials` has room for the packets of every block. All bytes are 0 before the launch, and after it.
 extern "C" __global__ void __launch_bounds__(wf_threads)
 wf_kernel_mean_of_halves(const __half *__restrict__ x, const unsigned char *__restrict__ weights, const float alpha,
-                         const long long n, const long long start, const long long count, wf_acc *const partials,
-                         unsigned int *const ticket, wf_result *const result) {
+                         const long long n, const long long start, const long long count, uint2 *const partials,
+                         wf_result *const result) {
   // The elements of this thread: its groups in the tiles of this block.
   const long long stride = wf_tile * (long long)gridDim.x;
   const long long block_first = wf_tile * (long long)blockIdx.x;
@@ -173,33 +201,29 @@ wf_kernel_mean_of_halves(const __half *__restrict__ x, const unsigned char *__re
     }
   }
 
-  // Fold the threads of this block; then, in the block that takes the last ticket, the totals of all blocks.
-  __shared__ bool is_last;
+  // Fold the threads of each block; then, in the last block, the blocks in the order of their index.
+  __shared__ wf_acc own;
+  const unsigned int last = gridDim.x - 1;
   #pragma unroll 1
   for (bool of_blocks = false;; of_blocks = true) {
     total = wf_fold_block(total, filled);
-    if (of_blocks) break;
-    if (threadIdx.x == 0) {
-      partials[blockIdx.x] = total;
-      __threadfence();
-      is_last = atomicAdd(ticket, 1u) == gridDim.x - 1;
+    if (of_blocks || last == 0) break;
+    if (blockIdx.x != last) {
+      if (threadIdx.x == 0) wf_send(partials + wf_packets * blockIdx.x, total);
+      return;
     }
+    if (threadIdx.x == 0) own = total;
     __syncthreads();
-    if (!is_last) return;
-    __threadfence();
 
     // Each thread folds a run of the blocks that had elements.
-    const unsigned int share = (gridDim.x - 1) / wf_threads + 1;
+    const unsigned int share = last / wf_threads + 1;
     filled = false;
     #pragma unroll 1
     for (unsigned int k = 0; k < share; ++k) {
       const unsigned int block = share * threadIdx.x + k;
-      if (block >= gridDim.x || wf_tile * (long long)block >= count) break;
-      wf_fold(total, filled, __ldcg(partials + block));
+      if (block > last || wf_tile * (long long)block >= count) break;
+      wf_fold(total, filled, (block == last ? own : wf_receive(partials + wf_packets * block)));
     }
   }
-  if (threadIdx.x == 0) {
-    *result = wf_post_map(filled ? total : wf_neutral(), n);
-    *ticket = 0;  // for the next launch
-  }
+  if (threadIdx.x == 0) *result = wf_post_map(filled ? total : wf_neutral(), n);
 }

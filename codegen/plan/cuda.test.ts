@@ -34,9 +34,9 @@ describe('planCuda', () => {
     for (const [types, vecSize] of cases) assert.equal(planFor(types).vecSize, vecSize);
   });
 
-  it('has two to four loads in flight for small elements', () => {
+  it('has four loads in flight in a thread, of all vectors together', () => {
     assert.equal(planFor([arithmetic.float]).itemsPerThread, 16);
-    assert.equal(planFor([arithmetic.float, arithmetic.float]).itemsPerThread, 16);
+    assert.equal(planFor([arithmetic.float, arithmetic.float]).itemsPerThread, 8);
     assert.equal(planFor([arithmetic.half]).itemsPerThread, 32);
   });
 
@@ -59,8 +59,14 @@ describe('planCuda', () => {
     );
   });
 
-  it('spreads few elements over all multiprocessors', () => {
-    const plan = planFor([arithmetic.float], 2 ** 17);
+  it('leaves to one block what fits it', () => {
+    for (const count of [1, 1000, 4096, 2 ** 14]) assert.equal(gridOf(planFor([arithmetic.float], count), count), 1);
+    assert.ok(gridOf(planFor([arithmetic.float], 2 ** 15), 2 ** 15) > 1);
+  });
+
+  it('spreads few elements over all multiprocessors where the map calls functions', () => {
+    const map = { dtype: 'float32', arguments: [{ type: arithmetic.float, name: 'x' }], map: 'expf(x[i])' };
+    const plan = planCuda(sketch({ ...map, reduce: 'a + b' }).kernel, h100, 2 ** 17);
     assert.ok(gridOf(plan, 2 ** 17) >= 120);
   });
 

@@ -8,50 +8,85 @@ export interface CudaDeviceFacts {
   readonly maxThreadsPerMultiprocessor: number;
 }
 
-const threadsPerBlock = 256;
-/** Resident threads of one multiprocessor that the grid aims at: enough to hide latency, with 64 registers for each. */
-const threadsPerMultiprocessor = 1024;
+/** Threads of a block where few elements are spread over the device, and where there are many. */
+const fewThreads = 256;
+const manyThreads = 512;
+const mostThreads = 1024;
+/** Resident threads of one multiprocessor that the grid aims at. More hide more latency; fewer end at the same time. */
+const residentThreads = { few: 1024, many: 2048 };
+/** Rounds of tiles from which on the grid is for many. */
+const manyRounds = 32;
 /** Bytes that a thread has in flight at most; they live in registers. */
-const bytesInFlight = 128;
-const maximumItems = 32;
+const bytesInFlight = 64;
+const maximumItems = 64;
 /** Items of a thread where nothing is staged: enough independent ones to hide the latency of indexed reads. */
 const unstagedItems = 8;
 
 /**
- * A plan that suits most kernels: 16-byte loads, up to four of them in flight for each vector and thread, and as many
- * blocks as stay resident. Words suit whole vectors: `loadsForRange` says where a slice needs other loads.
- * `bench/README.md` has what it reaches on an H100; a tuner may do better.
+ * A plan that suits most kernels: 16-byte loads, up to four of them in flight for a thread, and as many blocks as stay
+ * resident. Words suit whole vectors: `loadsForRange` says where a slice needs other loads. `bench/README.md` has what it
+ * reaches on an H100; a tuner may do better.
  *
- * `count` is the number of elements to fold: with few, threads take fewer each, so that every multiprocessor works.
+ * `count` is the number of elements to fold. What fits one block is left to it, where the map is no work worth sharing:
+ * blocks that wait for each other take longer than a block takes for some more elements.
  */
 export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: number): CudaPlan {
   const sizes = stagedVectors(kernel).map(({ elementBytes }) => elementBytes);
   const vecSize = vecSizeFor(sizes);
   const bytes = sizes.reduce((sum, size) => sum + size, 0) * vecSize;
+  const isLight = bytes > 0 && !readsElsewhere(kernel) && !callsFunctions(kernel.map.text);
 
   const fits = (loads: number): boolean =>
     bytes === 0 ? loads <= unstagedItems : loads * bytes <= bytesInFlight && loads * vecSize <= maximumItems;
-  const spreads = (loads: number): boolean => loads * vecSize * threadsPerBlock * device.multiprocessors <= count;
-  let loads = bytes === 0 ? unstagedItems : 4;
-  while (loads > 1 && !(fits(loads) && spreads(loads))) loads /= 2;
+  const blocksWanted = isLight ? device.multiprocessors / 2 : device.multiprocessors;
+  const spreads = (loads: number): boolean => loads * vecSize * fewThreads * blocksWanted <= count;
+  let most = bytes === 0 ? unstagedItems : 4;
+  while (most > 1 && !fits(most)) most /= 2;
+  let loads = most;
+  while (loads > 1 && !spreads(loads)) loads /= 2;
 
-  const residentThreads = Math.min(threadsPerMultiprocessor, device.maxThreadsPerMultiprocessor);
+  const rounds = count / (manyThreads * most * vecSize * device.multiprocessors);
+  let threadsPerBlock = rounds < 1 ? fewThreads : manyThreads;
+  if (isLight && count <= mostThreads * most * vecSize) {
+    const isEnough = (threads: number): boolean => count <= threads * most * vecSize;
+    threadsPerBlock = [fewThreads, manyThreads].find(isEnough) ?? mostThreads;
+    loads = most;
+    while (loads > 1 && count <= (threadsPerBlock * loads * vecSize) / 2) loads /= 2;
+  }
+  const itemsPerThread = loads * vecSize;
+  const resident = Math.min(
+    rounds < manyRounds ? residentThreads.few : residentThreads.many,
+    device.maxThreadsPerMultiprocessor,
+  );
   return {
     target: 'cuda',
     threadsPerBlock,
-    itemsPerThread: loads * vecSize,
+    itemsPerThread,
     vecSize,
     mapping: 'striped',
     loads: sizes.length > 0 ? 'words' : 'elements',
-    maxBlocks: Math.max(1, device.multiprocessors * Math.floor(residentThreads / threadsPerBlock)),
+    maxBlocks: Math.max(1, device.multiprocessors * Math.floor(resident / threadsPerBlock)),
   };
 }
+
+/** Whether the map reads vectors at other indices than its own: those reads wait for memory, the more at once the better. */
+function readsElsewhere(kernel: CheckedKernel): boolean {
+  return kernel.arguments.some(({ role, access }) => role === 'vector' && access === 'indexed');
+}
+
+/** Whether an expression calls anything: what that costs is not known, and it is best shared by all multiprocessors. */
+function callsFunctions(text: string): boolean {
+  return /[A-Za-z_]\w*\s*\(/.test(text);
+}
+
+/** Bytes of a thread's groups of all vectors at most. */
+const groupBytes = 128;
 
 /** The fewest consecutive elements that give every vector 16-byte words, within the bytes that a thread may hold. */
 function vecSizeFor(sizes: readonly number[]): number {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   let vecSize = 1;
-  while (sizes.some((size) => wordBytes(size, vecSize) < 16) && 2 * vecSize * bytes <= bytesInFlight) vecSize *= 2;
+  while (sizes.some((size) => wordBytes(size, vecSize) < 16) && 2 * vecSize * bytes <= groupBytes) vecSize *= 2;
   return vecSize;
 }
 

@@ -74,6 +74,7 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
     resultType,
     resultDtype: typeof kernel.dtype === 'string' ? kernel.dtype : kernel.dtype.name,
     accumulatorType: kernel.accumulator ?? (smallFloat ? arithmetic.float : resultType),
+    accuracy: 'plain',
     map,
     reduce,
     ...(neutral === undefined ? {} : { neutral }),

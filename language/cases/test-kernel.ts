@@ -58,6 +58,7 @@ export function testKernel(kernel: TestKernel): CheckedKernel {
     resultType: result,
     resultDtype: 'float32',
     accumulatorType: kernel.accumulator ?? result,
+    accuracy: 'plain',
     map: expressionOf(kernel.map ?? '0'),
     reduce: expressionOf('a + b'),
     neutral: kernel.neutral === undefined ? undefined : expressionOf(kernel.neutral),

@@ -7,6 +7,7 @@ import { arithmetic, unknownType } from '../types/builtin';
 import { isSmallFloat } from '../types/conversions';
 import type { StructType, Type } from '../types/type';
 import { vectorAccess } from './access';
+import { readAccuracy } from './accuracy';
 import { advise } from './advice';
 import { readArguments, type DeclaredArgument } from './arguments';
 import { readDtype } from './dtype';
@@ -93,6 +94,13 @@ class KernelCheck {
       resultType: result.type,
       resultField: this.field('reduce_type') ?? this.field('dtype_out'),
     });
+    const accuracy = readAccuracy({
+      text: item.text,
+      field: this.field('accuracy'),
+      reduce: typed.reduce,
+      accumulatorType,
+      findings,
+    });
     const { ignoresOperand } = advise({
       item,
       findings,
@@ -110,6 +118,7 @@ class KernelCheck {
       resultType: result.type,
       resultDtype: result.name,
       accumulatorType,
+      accuracy,
       map: typed.map?.expression ?? this.missing(),
       reduce: typed.reduce?.expression ?? this.missing(),
       neutral: typed.neutral?.expression,

@@ -53,6 +53,7 @@ function place(
     resultType: kernel.resultType,
     resultDtype: kernel.resultDtype,
     accumulatorType: kernel.accumulatorType,
+    accuracy: kernel.accuracy,
     map: kernel.map,
     reduce: kernel.reduce,
     neutral: kernel.neutral,

@@ -31,6 +31,7 @@ test('every name of a kernel and its case is shown as what it means', () => {
     arguments = const float *x, float4 s, unsigned long m;
     map_expr = fmaxf(x[i], s.w) * M_PI_F;
     reduce_expr = a + b;
+    accuracy = compensated;
 }
 case c of k { x = uniform(0, inf, seed = 2); n = 3; }`;
   assert.deepEqual(tokensOf(text), [
@@ -39,6 +40,7 @@ case c of k { x = uniform(0, inf, seed = 2); n = 3; }`;
     ...['s:parameter.declaration', 'm:parameter.declaration', 'map_expr:property', 'fmaxf:function.defaultLibrary'],
     ...['x:parameter.readonly', 'i:variable.readonly.defaultLibrary', 's:parameter', 'w:property.defaultLibrary'],
     ...['reduce_expr:property', 'a:variable.readonly.defaultLibrary', 'b:variable.readonly.defaultLibrary'],
+    ...['accuracy:property', 'compensated:variable.readonly.defaultLibrary'],
     ...['case:keyword', 'c:enumMember.declaration.definition', 'of:keyword', 'k:function', 'x:parameter.readonly'],
     ...['uniform:function.defaultLibrary', 'inf:variable.readonly.defaultLibrary', 'seed:parameter', 'n:property'],
   ]);

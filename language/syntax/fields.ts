@@ -7,6 +7,7 @@ export const kernelFields = [
   'neutral',
   'post_map_expr',
   'reduce_type',
+  'accuracy',
   'options',
 ] as const;
 

@@ -147,8 +147,8 @@ class BodyParser {
   private value(name: Identifier): void {
     const { scanner } = this;
     const equals = scanner.last;
-    const isDtype = this.owner === 'kernel' && (name.text === 'dtype_out' || name.text === 'reduce_type');
-    const first = scanValue(scanner, this.owner, isDtype);
+    const isOneLine = this.owner === 'kernel' && /^(?:dtype_out|reduce_type|accuracy)$/.test(name.text);
+    const first = scanValue(scanner, this.owner, isOneLine);
     const value = name.text === 'arguments' && this.owner === 'kernel' ? this.moreArguments(first) : first;
     const end = value.isTerminated ? scanner.last.end : value.span.end;
     const isMissing = value.span.start === value.span.end;

@@ -24,7 +24,6 @@ data::Parameter readParameter(const Reader &reader, std::size_t inputs) {
     return parameter;
   }
   if (kind == "partials") return data::RuntimeParameter::Partials;
-  if (kind == "ticket") return data::RuntimeParameter::Ticket;
   if (kind == "result") return data::RuntimeParameter::Result;
   reader.field("kind").refuse("the kind of a parameter");
 }

@@ -161,7 +161,7 @@ test('a request of the wrong shape is refused by the name of the field', async (
   await assert.rejects(addon.runCpu(wrong), { code: 'invalid-request', message: /^job\.chunkSize must be a whole/ });
   const parameters = [{ kind: 'input', index: 1 }] as const;
   await assert.rejects(addon.runCpu(sumOf(1, { parameters })), { message: /^job\.parameters\[0\]\.index must be/ });
-  await assert.rejects(addon.runCpu(sumOf(1, { parameters: [{ kind: 'ticket' }] })), { code: 'invalid-request' });
+  await assert.rejects(addon.runCpu(sumOf(1, { parameters: [{ kind: 'partials' }] })), { code: 'invalid-request' });
   const unshaped = {} as CpuJob;
   await assert.rejects(addon.runCpu(unshaped), { code: 'invalid-request', message: 'job.inputs must be an array.' });
   const halves = [{ kind: 'bytes', bytes: int64(1), elementBytes: 3 }] as const;

@@ -121,10 +121,10 @@ test('elements of any size are repeated on the device', { skip }, () => {
   assertNothingHeld();
 });
 
-test('a launch gets its parameters and a fresh ticket; samples hold one kernel each', { skip }, () => {
+test('a launch gets its parameters and empty partials; samples hold one kernel each', { skip }, () => {
   type Run = { result: number[]; kernelSeconds: number[]; launch: unknown; uploadBytes: number };
   const { aligned, shifted } = play('launch') as { aligned: Run; shifted: Run };
-  // Grid, block, ticket, scalar, address modulo 16.
+  // Grid, block, what was in the partials, scalar, address modulo 16.
   assert.deepEqual(aligned.result, [7, 256, 0, 1234, 0]);
   assert.deepEqual(shifted.result, [7, 256, 0, 1234, 4]);
   assert.equal(aligned.kernelSeconds.length, 40);

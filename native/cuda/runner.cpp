@@ -14,8 +14,6 @@ namespace warpfold::cuda {
 
 namespace {
 
-constexpr std::uint64_t ticketBytes = sizeof(std::uint32_t);
-
 std::vector<std::uint64_t> inputSizes(const Job &job) {
   std::vector<std::uint64_t> sizes;
   sizes.reserve(job.inputs.size());
@@ -25,7 +23,7 @@ std::vector<std::uint64_t> inputSizes(const Job &job) {
 
 /// Memory is checked as a whole before any of it is allocated. `sizes` are those of the inputs to make.
 void reserveMemory(const Job &job, Session &session, std::vector<std::uint64_t> sizes) {
-  sizes.insert(sizes.end(), {job.partialBytes * job.grid, ticketBytes, job.resultBytes});
+  sizes.insert(sizes.end(), {job.partialBytes * job.grid, job.resultBytes});
   std::uint64_t bytes = 0;
   std::uint64_t rounded = 0;
   for (const std::uint64_t size : sizes) {
@@ -46,11 +44,12 @@ class Launch {
         function_(findFunction(driver_, module_, job.entry)),
         pointers_(inputs.pointers()),
         partials_(session.allocate(job.partialBytes * job.grid)),
-        ticket_(session.allocate(ticketBytes)),
         result_(session.allocate(job.resultBytes)),
         partialsPointer_(partials_.pointer()),
-        ticketPointer_(ticket_.pointer()),
         resultPointer_(result_.pointer()) {
+    driver_.check(
+        driver_.memsetD8Async(partials_.pointer(), 0, job.partialBytes * job.grid, session.stream().get()),
+        "cuMemsetD8Async of the partials");
     for (const data::Parameter &parameter : job.parameters) arguments_.push_back(addressOf(parameter));
   }
   ~Launch() = default;
@@ -63,8 +62,6 @@ class Launch {
   /// Queues one launch, between the events where they are given.
   void enqueue(const Event *start, const Event *end) {
     const CUstream stream = session_.stream().get();
-    driver_.check(driver_.memsetD8Async(ticket_.pointer(), 0, ticketBytes, stream),
-                  "cuMemsetD8Async of the ticket");
     if (start != nullptr)
       driver_.check(driver_.eventRecord(start->get(), stream), "cuEventRecord before the kernel");
     driver_.check(driver_.launchKernel(function_, job_.grid, 1, 1, job_.block, 1, 1, 0, stream,
@@ -110,8 +107,6 @@ class Launch {
     switch (std::get<data::RuntimeParameter>(parameter)) {
       case data::RuntimeParameter::Partials:
         return &partialsPointer_;
-      case data::RuntimeParameter::Ticket:
-        return &ticketPointer_;
       case data::RuntimeParameter::Result:
         return &resultPointer_;
     }
@@ -125,10 +120,8 @@ class Launch {
   CUfunction function_;
   std::vector<CUdeviceptr> pointers_;
   MemoryPool::Block partials_;
-  MemoryPool::Block ticket_;
   MemoryPool::Block result_;
   CUdeviceptr partialsPointer_;
-  CUdeviceptr ticketPointer_;
   CUdeviceptr resultPointer_;
   std::vector<void *> arguments_;
 };

@@ -18,7 +18,7 @@ struct InputParameter {
 struct BytesParameter {
   std::vector<std::byte> bytes;
 };
-enum class RuntimeParameter { Partials, Ticket, Result };
+enum class RuntimeParameter { Partials, Result };
 using Parameter = std::variant<InputParameter, BytesParameter, RuntimeParameter>;
 
 struct TimingRequest {

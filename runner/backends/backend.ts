@@ -31,6 +31,8 @@ export interface PreparedKernel {
   readonly reduce: (count: number, timing: TimingRequest) => Promise<JobResult>;
   /** How the reduction of the whole range was spread over the device. */
   readonly launchOf: (job: JobResult) => Run['launch'];
+  /** Compiles the same reduction in other shapes, each of which adds in an order of its own; they run on the same inputs. */
+  readonly otherShapes: readonly (() => Promise<PreparedKernel>)[];
   /** Frees the binary and the inputs that were kept. */
   readonly release: () => void;
 }

@@ -1,8 +1,8 @@
-import { cpuSupport, generateCpp, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
-import { decodeValue, dtypeType, type CheckedKernel, type Value } from '../../language';
+import { cpuShapes, cpuSupport, generateCpp, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
+import { decodeValue, dtypeType, type CheckedKernel } from '../../language';
 import type { CpuJob } from '../../native/binding';
 import { WarpfoldError } from '../../protocol/errors';
-import type { Run } from '../../protocol/report';
+import type { Reference } from '../accuracy/accuracy';
 import { compileCpp, dialectOf, type CompiledCpp } from '../compile/cpp';
 import { firstOf, jobParameters } from '../inputs';
 import type { BackendRequest, PreparedKernel } from './backend';
@@ -11,7 +11,21 @@ type CpuSymbols = Extract<GeneratedSource['symbols'], { readonly target: 'cpu' }
 
 /** Compiles a kernel for the CPU, to run on its cores. */
 export async function prepareCpu(request: BackendRequest): Promise<PreparedKernel> {
-  const { plan, source, symbols, compiled } = await compile(request);
+  const plan = planCpu(request.kernel);
+  const prepared = await prepareShape(request, plan);
+  return {
+    ...prepared,
+    otherShapes: cpuShapes(plan).map((shape) => () => prepareShape(request, shape)),
+    release: () => {
+      prepared.release();
+      if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
+    },
+  };
+}
+
+/** One shape of the reduction. It leaves the inputs in place. */
+async function prepareShape(request: BackendRequest, plan: CpuPlan): Promise<PreparedKernel> {
+  const { source, symbols, compiled } = await compile(request, plan);
   return {
     compiler: compiled.compiler,
     compileSeconds: compiled.seconds,
@@ -26,9 +40,9 @@ export async function prepareCpu(request: BackendRequest): Promise<PreparedKerne
         timing,
       }),
     launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes }),
+    otherShapes: [],
     release: () => {
       compiled.release();
-      if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
     },
   };
 }
@@ -37,11 +51,9 @@ export async function prepareCpu(request: BackendRequest): Promise<PreparedKerne
  * The reference of a run: floating sums widened and compensated, other kernels sequentially in their own types.
  * Undefined where the machine has no C++ compiler, or the kernel uses what only a GPU has.
  */
-export async function runReference(
-  request: BackendRequest,
-): Promise<{ readonly value: Value; readonly method: NonNullable<Run['reference']>['method'] } | undefined> {
+export async function runReference(request: BackendRequest): Promise<Reference | undefined> {
   if (request.tools.compiler.found === undefined || !cpuSupport(request.kernel).ok) return undefined;
-  const program = await compile(request);
+  const program = await compile(request, planCpu(request.kernel));
   try {
     const { reference } = program.source;
     if (program.symbols.reference === undefined || reference === undefined) return undefined;
@@ -54,10 +66,11 @@ export async function runReference(
     });
     const widened = dtypeType(reference.dtype);
     const view = new DataView(result.buffer, result.byteOffset, result.byteLength);
-    return {
-      value: decodeValue(widened ?? request.kernel.resultType, view),
-      method: reference.dtype === request.kernel.resultDtype ? 'sequential' : 'compensated',
-    };
+    const value = decodeValue(widened ?? request.kernel.resultType, view);
+    const { sumsOffset: at } = reference;
+    if (at === undefined) return { value, method: 'sequential' };
+    const sums = { magnitude: view.getFloat64(at, true), sum: view.getFloat64(at + 8, true) };
+    return { value, method: 'compensated', sums };
   } finally {
     program.compiled.release();
   }
@@ -70,11 +83,10 @@ interface Program {
   readonly compiled: CompiledCpp;
 }
 
-async function compile(request: BackendRequest): Promise<Program> {
+async function compile(request: BackendRequest, plan: CpuPlan): Promise<Program> {
   const { document, kernel, tools, settings } = request;
   requireSupport(kernel);
   request.stage('compiling');
-  const plan = planCpu(kernel);
   const source = generateCpp({ document, kernel, fileName: request.fileName, plan, compiler: dialectOf(tools) });
   const { symbols } = source;
   if (symbols.target !== 'cpu') throw new Error('The CPU generator made no CPU program.');

@@ -1,4 +1,4 @@
-import { generateCuda, gridOf, loadsForRange, planCuda, type CudaPlan } from '../../codegen';
+import { cudaShapes, generateCuda, gridOf, loadsForRange, planCuda, type CudaPlan } from '../../codegen';
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
 import type { Run } from '../../protocol/report';
 import { compileCuda } from '../compile/cuda';
@@ -7,9 +7,27 @@ import type { BackendRequest, PreparedKernel } from './backend';
 
 /** Compiles a kernel for a CUDA device. The plan suits the whole range, and stays the same for parts of it. */
 export async function prepareCuda(request: BackendRequest, device: NativeCudaDevice): Promise<PreparedKernel> {
+  const { kernel, data, tools } = request;
+  const suited = planCuda(kernel, device, data.range.count);
+  const prepared = await prepareShape(request, device, suited);
+  return {
+    ...prepared,
+    otherShapes: cudaShapes(suited).map((shape) => () => prepareShape(request, device, shape)),
+    release: () => {
+      prepared.release();
+      if (request.inputsKey !== undefined) tools.addon.releaseInputs(device.ordinal);
+    },
+  };
+}
+
+/** One shape of the reduction. It leaves the inputs in place. */
+async function prepareShape(
+  request: BackendRequest,
+  device: NativeCudaDevice,
+  suited: CudaPlan,
+): Promise<PreparedKernel> {
   const { document, kernel, data, tools, settings } = request;
   request.stage('compiling');
-  const suited = planCuda(kernel, device, data.range.count);
   // The addon starts every vector at a multiple of 16 bytes.
   const plan = { ...suited, loads: loadsForRange(suited, data.range) };
   const source = generateCuda({ document, kernel, fileName: request.fileName, plan });
@@ -38,9 +56,8 @@ export async function prepareCuda(request: BackendRequest, device: NativeCudaDev
         timing,
       }),
     launchOf: (job) => launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
-    release: () => {
-      if (request.inputsKey !== undefined) tools.addon.releaseInputs(device.ordinal);
-    },
+    otherShapes: [],
+    release: () => undefined,
   };
 }
 

@@ -67,7 +67,7 @@ export async function collectCounters(
 
 /** The same run, with one launch and nothing beside it. */
 function onceOf(params: ExecuteParams): ExecuteParams {
-  const settings = { ...params.settings, profile: false, reference: false, counters: false };
+  const settings = { ...params.settings, profile: false, reference: false, accuracy: false, counters: false };
   return { ...params, settings: { ...settings, warmups: 0, minSamples: 1, maxSamples: 1, sampleBudget: 0 } };
 }
 

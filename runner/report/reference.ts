@@ -1,13 +1,10 @@
 import type { Value } from '../../language';
 import type { Run } from '../../protocol/report';
 import { toJson } from '../../protocol/values';
-import type { BackendRequest } from '../backends/backend';
-import { runReference } from '../backends/cpu';
+import type { Reference } from '../accuracy/accuracy';
 
-/** A result's reference, where the machine can compute one; a run stands without it. */
-export async function referenceOf(request: BackendRequest, result: Value): Promise<Run['reference']> {
-  const reference = await runReference(request);
-  if (reference === undefined) return undefined;
+/** What the report says of a reference. */
+export function referenceOf(reference: Reference, result: Value): NonNullable<Run['reference']> {
   const relative = relativeError(result, reference.value);
   return {
     value: toJson(reference.value),

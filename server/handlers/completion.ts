@@ -18,7 +18,7 @@ import { atPosition } from './requests';
  * How many items one answer has at most. All CUDA functions that an expression can call are some four hundred, 90 kB: to
  * send and to read those takes longer than to find them, and nobody reads them to the end before typing a letter.
  */
-const MOST_ITEMS = 100;
+const MOST_ITEMS = 64;
 
 /** Completion, whose documentation is resolved when an item is looked at, and signatures. */
 export function completion(session: Session): ServerCapabilities {

@@ -43,10 +43,12 @@ test('shows the parts of a struct as a table', async ({ workbench }) => {
   assert.equal(await panel.rows().count(), 2);
 });
 
-test('draws the samples of a profile', async ({ workbench }) => {
+test('a profile opens the panel, leaves the focus where it was, and draws its samples', async ({ workbench, page }) => {
   const editor = await workbench.openFile('01_dot_product.reduce');
+  await workbench.runCommand('View: Hide Panel');
   await editor.clickLens('Profile', 'case cookbook');
-  const panel = await ResultsPanel.show(workbench);
+  const panel = await ResultsPanel.shown(workbench);
+  assert.notEqual(await page.evaluate<string>('document.activeElement.tagName'), 'IFRAME');
   await poll('three runs', async () => (await panel.rows().count()) === 3, 60);
   await panel.section('Samples').locator('svg').waitFor();
 });

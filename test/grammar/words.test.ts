@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { accuracies } from '../../language/check/accuracy';
 import { settingNames, reservedSettingNames } from '../../language/cases/settings';
 import { generatorNames } from '../../language/cases/generators';
 import { builtinTypeNames } from '../../language/cpp/builtin-types';
@@ -77,6 +78,8 @@ describe('the words of the grammar are those of the checker', () => {
   });
 
   test('dtypes', () => assertSame(wordsOf('dtype', 'support.type.dtype'), dtypeNames));
+
+  test('accuracies', () => assertSame(wordsOf('accuracy', 'constant.language'), accuracies));
 
   test('generators', () => assertSame(wordsOf('case-value', 'support.function.generator'), generatorNames));
 });

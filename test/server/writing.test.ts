@@ -27,7 +27,7 @@ describe('while writing', () => {
     const position = at('fmaf');
     const list = await ask(position);
     assert.equal(list.isIncomplete, true);
-    assert.equal(list.items.length, 100);
+    assert.equal(list.items.length, 64);
     client.change(uri, { range: { start: position, end: position }, text: '__umulh' });
     const typed = await ask({ ...position, character: position.character + '__umulh'.length });
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { source as axe } from 'axe-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { poll } from '../support/poll';
 import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
@@ -26,6 +26,8 @@ async function withPanel(options: PanelOptions, test: (panel: PanelPage) => Prom
 }
 
 const rowTexts = (panel: PanelPage): Promise<string[]> => panel.page.locator('.list-body [role=row]').allTextContents();
+
+const hasFocus = (control: Locator): Promise<boolean> => control.evaluate((element) => element.matches(':focus'));
 
 describe('the list of runs', () => {
   it('says how to begin where nothing ran, and offers to', () =>
@@ -142,6 +144,29 @@ describe('what runs', () => {
 });
 
 describe('the chosen run', () => {
+  it('shows how far a result can be trusted, where that was measured', () =>
+    withPanel({ runs: [gpuProfile(), cpuRun] }, async (panel) => {
+      const accuracy = panel.page.getByRole('region', { name: 'Accuracy' });
+      await accuracy.waitFor();
+      const text = (await accuracy.innerText()).replaceAll(/\s+/g, ' ');
+      for (const part of [
+        'Accumulator plain',
+        'Absolute error 1.75',
+        'Relative error 1.0e−7',
+        'Error 0.875 ulp',
+        'Spread 3 values of 3 shapes, 2 ulp apart',
+        'Condition number 37.3',
+        'Trusted 6.9 digits',
+        'striped, 256 threads × 16 elements, 1 056 blocks (this run) 16785412 0.875 ulp',
+      ]) {
+        assert.ok(text.includes(part), `${part} in ${text}`);
+      }
+      await panel.page.locator('#row-1').click();
+      await panel.page.getByRole('heading', { level: 2, name: 'dot_product · large' }).waitFor();
+      await panel.page.getByRole('region', { name: 'Launch' }).getByText('Accumulators').waitFor();
+      assert.equal(await accuracy.count(), 0);
+    }));
+
   it('shows value, phases, samples, sweep, launch, comparison and trend', () =>
     withPanel({ runs: experiment(), baseline: experiment()[10], height: 2400 }, async (panel) => {
       const { page } = panel;
@@ -169,9 +194,9 @@ describe('the chosen run', () => {
       assert.deepEqual(names, [
         'Phases of dot_product · large',
         'Samples of dot_product · large',
-        'Earlier runs of dot_product · large',
         'Time of dot_product · large by size',
         'Bandwidth of dot_product · large by size',
+        'Earlier runs of dot_product · large',
       ]);
       for (const plot of plots) assert.notEqual(await plot.locator('desc').textContent(), '');
     }));
@@ -322,6 +347,41 @@ describe('the view', () => {
       await panel.page.getByRole('heading', { level: 3, name: 'Size sweep' }).waitFor();
       const tooWide = await panel.page.locator('.detail').evaluate((detail) => detail.scrollWidth - detail.clientWidth);
       assert.equal(tooWide, 0);
+    }));
+
+  for (const [room, width, order] of [
+    ['one column', 400, ['Value', 'Phases', 'Samples', 'Size sweep', 'Launch', 'Against the baseline', 'Earlier runs']],
+    [
+      'two columns',
+      1400,
+      ['Value', 'Against the baseline', 'Launch', 'Phases', 'Samples', 'Earlier runs', 'Size sweep'],
+    ],
+  ] as const) {
+    it(`has its sections in the order in which one reads them, in ${room}`, () =>
+      withPanel({ runs: experiment(), baseline: experiment()[10], width, height: 900 }, async (panel) => {
+        const heads = panel.page.locator('.detail h3');
+        await heads.last().waitFor();
+        assert.deepEqual(await heads.allTextContents(), order);
+      }));
+  }
+
+  it('keeps the focus on a control that moves into another column', () =>
+    withPanel({ runs: experiment(), width: 1400, height: 900 }, async (panel) => {
+      const save = panel.page.getByRole('button', { name: 'Save as SVG: Samples of' });
+      await save.focus();
+      await panel.page.setViewportSize({ width: 400, height: 900 });
+      await panel.page.locator('.columns').waitFor({ state: 'detached' });
+      await poll('the focus', () => hasFocus(save));
+    }));
+
+  it('keeps the focus on a control when another run is shown', () =>
+    withPanel({ runs: experiment() }, async (panel) => {
+      const copy = panel.page.getByRole('button', { name: 'Copy the Value' });
+      await copy.focus();
+      const earlier = await copy.elementHandle();
+      await panel.end(gpuProfile({ id: 'next' }));
+      await poll('the next run', () => earlier?.evaluate((button) => !button.isConnected));
+      await poll('the focus', () => hasFocus(copy));
     }));
 
   for (const theme of Object.keys(themes) as ThemeName[]) {

@@ -8,14 +8,16 @@ interface Place {
   readonly index: number;
   readonly isChosen: boolean;
   readonly isActive: boolean;
+  /** Whether to say when it started; else that cell stays empty. */
+  readonly isDated: boolean;
 }
 
 /** One run in the list. */
-export function rowElement(row: RunRow, { index, isChosen, isActive }: Place): HTMLElement {
+export function rowElement(row: RunRow, { index, isChosen, isActive, isDated }: Place): HTMLElement {
   const status = statuses[row.status];
   const cells = columnNames.map((name, column) => {
     const { text, isNumeric } = columns[name];
-    const shown = text(row);
+    const shown = name === 'started' && !isDated ? '' : text(row);
     const cell = h(
       'div',
       {

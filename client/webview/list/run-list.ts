@@ -1,5 +1,5 @@
 import type { RunRow } from '../../panel/messages';
-import { h, icon, onClick } from '../dom';
+import { afterPaint, h, icon, onClick } from '../dom';
 import { columnNames, columns, type ColumnName } from '../model/columns';
 import type { Sort } from '../model/order';
 import { rowElement } from './row';
@@ -31,7 +31,8 @@ interface Shown {
 /**
  * The list of runs, as a grid. Only the rows in the window are in the document, so the focus stays on the grid itself and
  * names the row that it stands on. However often its content changes, it is painted once a frame, and by sizes that were
- * observed: asking for them would make the browser lay the page out each time.
+ * observed: asking for them would make the browser lay the page out each time. The first picture leaves out when the runs
+ * started, and the second, right behind it, has it: a browser's first date takes as long as all the rows together.
  */
 export class RunList {
   readonly element: HTMLElement;
@@ -42,6 +43,7 @@ export class RunList {
   /** Pixels: what is above the window, and the window. */
   private readonly view = { top: 0, height: 0 };
   private isPaintDue = false;
+  private isDated = false;
 
   constructor(private readonly events: ListEvents) {
     this.body.append(this.all);
@@ -109,6 +111,7 @@ export class RunList {
   private paint(): void {
     this.isPaintDue = false;
     const { rows, chosen, active } = this.shown;
+    const { isDated } = this;
     const { top, height } = this.view;
     // Before it has a size it is out of sight; the observer tells when it comes.
     if (height === 0) return;
@@ -116,13 +119,21 @@ export class RunList {
     const last = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + MARGIN);
     const painted = rows.slice(first, last).map((row, offset) => {
       const index = first + offset;
-      const element = rowElement(row, { index, isChosen: chosen.has(row.id), isActive: index === active });
+      const element = rowElement(row, { index, isChosen: chosen.has(row.id), isActive: index === active, isDated });
       element.style.top = `${index * ROW_HEIGHT}px`;
       return element;
     });
     this.all.replaceChildren(...painted);
     if (active >= first && active < last) this.element.setAttribute('aria-activedescendant', `row-${active}`);
     else this.element.removeAttribute('aria-activedescendant');
+    if (!isDated && painted.length > 0) this.dateSoon();
+  }
+
+  private dateSoon(): void {
+    this.isDated = true;
+    afterPaint(() => {
+      this.paintSoon();
+    });
   }
 
   private paintHeader(): void {

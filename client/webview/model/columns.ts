@@ -64,13 +64,16 @@ function changeText({ change, isBaseline }: RunRow): string | undefined {
   }
 }
 
-// Made once: making a formatter takes a hundred times as long as using it.
-const timeOfDay = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat([], { year: 'numeric', month: 'short', day: 'numeric' });
+let formatters: { readonly timeOfDay: Intl.DateTimeFormat; readonly day: Intl.DateTimeFormat } | undefined;
 
-/** The time of a run of today, the day of an earlier one. */
+/** The time of a run of today, the day of an earlier one. The first call takes tens of milliseconds: see `RunList`. */
 export function startedText(startedAt: string, now = new Date()): string {
   const started = new Date(startedAt);
   if (Number.isNaN(started.getTime())) return startedAt;
-  return (started.toDateString() === now.toDateString() ? timeOfDay : day).format(started);
+  // Made once: making a formatter takes a hundred times as long as using it.
+  formatters ??= {
+    timeOfDay: new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    day: new Intl.DateTimeFormat([], { year: 'numeric', month: 'short', day: 'numeric' }),
+  };
+  return (started.toDateString() === now.toDateString() ? formatters.timeOfDay : formatters.day).format(started);
 }

@@ -166,16 +166,24 @@ wf1_reference_awkward(const void *const *const parameters, const long long count
   if (count == 0) {
     const double wide = static_cast<double>(wf1_neutral(linux, b));
     __builtin_memcpy(result, &wide, sizeof(wide));
+    const double sums[] = {0, 0};
+    __builtin_memcpy((char *)result + sizeof(wide), sums, sizeof(sums));
     return 0;
   }
   const long long start = *(const long long *)parameters[6];
   const long long step = *(const long long *)parameters[7];
   wf1_compensated<double> total;
+  // Of values of one sign: their sum needs no compensation.
+  double magnitude = 0;
   for (long long k = 0; k < count; k++) {
     const double value = wf1_wide_map(start + k * step, wf_total, {tile}, {lane});
     total.add(value);
+    magnitude += value < 0 ? -value : value;
   }
   const double wide = static_cast<double>(total.total());
   __builtin_memcpy(result, &wide, sizeof(wide));
+  const double sum = total.total();
+  const double sums[] = {(double)magnitude, (double)(sum < 0 ? -sum : sum)};
+  __builtin_memcpy((char *)result + sizeof(wide), sums, sizeof(sums));
   return 0;
 }

@@ -236,17 +236,25 @@ wf_reference_energy(const void *const *const parameters, const long long count, 
   if (count == 0) {
     const pycuda::complex<double> wide = static_cast<pycuda::complex<double>>(wf_neutral());
     __builtin_memcpy(result, &wide, sizeof(wide));
+    const double sums[] = {0, 0};
+    __builtin_memcpy((char *)result + sizeof(wide), sums, sizeof(sums));
     return 0;
   }
   const long long start = *(const long long *)parameters[3];
   const long long step = *(const long long *)parameters[4];
   wf_compensated<double> re, im;
+  // Of values of one sign: their sum needs no compensation.
+  double magnitude = 0;
   for (long long k = 0; k < count; k++) {
     const pycuda::complex<double> value = wf_wide_map(start + k * step, scale, {z});
     re.add(value.real());
     im.add(value.imag());
+    magnitude += __builtin_sqrt(value.real() * value.real() + value.imag() * value.imag());
   }
   const pycuda::complex<double> wide = static_cast<pycuda::complex<double>>(pycuda::complex<double>(re.total(), im.total()));
   __builtin_memcpy(result, &wide, sizeof(wide));
+  const double sum = __builtin_sqrt(re.total() * re.total() + im.total() * im.total());
+  const double sums[] = {(double)magnitude, sum};
+  __builtin_memcpy((char *)result + sizeof(wide), sums, sizeof(sums));
   return 0;
 }

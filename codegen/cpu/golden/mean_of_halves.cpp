@@ -288,16 +288,24 @@ wf_reference_mean_of_halves(const void *const *const parameters, const long long
   if (count == 0) {
     const double wide = static_cast<double>(wf_wide_post_map(wf_neutral(), n));
     __builtin_memcpy(result, &wide, sizeof(wide));
+    const double sums[] = {0, 0};
+    __builtin_memcpy((char *)result + sizeof(wide), sums, sizeof(sums));
     return 0;
   }
   const long long start = *(const long long *)parameters[4];
   const long long step = *(const long long *)parameters[5];
   wf_compensated<double> total;
+  // Of values of one sign: their sum needs no compensation.
+  double magnitude = 0;
   for (long long k = 0; k < count; k++) {
     const double value = wf_map(start + k * step, alpha, x, weights);
     total.add(value);
+    magnitude += value < 0 ? -value : value;
   }
   const double wide = static_cast<double>(wf_wide_post_map(total.total(), n));
   __builtin_memcpy(result, &wide, sizeof(wide));
+  const double sum = total.total();
+  const double sums[] = {(double)magnitude, (double)(sum < 0 ? -sum : sum)};
+  __builtin_memcpy((char *)result + sizeof(wide), sums, sizeof(sums));
   return 0;
 }

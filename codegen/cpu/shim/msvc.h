@@ -10,6 +10,7 @@ extern "C" double cos(double x);
 extern "C" float sinf(float x);
 extern "C" float cosf(float x);
 extern "C" double fma(double x, double y, double z);
+extern "C" float fmaf(float x, float y, float z);
 extern "C" float nextafterf(float x, float y);
 extern "C" double nextafter(double x, double y);
 extern "C" float rintf(float x);
@@ -31,6 +32,7 @@ static inline double __builtin_cos(double x) { return cos(x); }
 static inline float __builtin_sinf(float x) { return sinf(x); }
 static inline float __builtin_cosf(float x) { return cosf(x); }
 static inline double __builtin_fma(double x, double y, double z) { return fma(x, y, z); }
+static inline float __builtin_fmaf(float x, float y, float z) { return fmaf(x, y, z); }
 static inline float __builtin_nextafterf(float x, float y) { return nextafterf(x, y); }
 static inline double __builtin_nextafter(double x, double y) { return nextafter(x, y); }
 static inline float __builtin_rintf(float x) { return rintf(x); }

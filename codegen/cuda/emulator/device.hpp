@@ -20,7 +20,7 @@
 struct uchar3 {
   unsigned char x, y, z;
 };
-struct uint2 {
+struct alignas(8) uint2 {
   unsigned int x, y;
 };
 struct uint3 {
@@ -126,8 +126,6 @@ inline int __syncthreads_count(const int predicate) {
   return count;
 }
 
-inline void __threadfence() {}
-
 template <typename T>
 T __shfl_down_sync(unsigned int, const T value, const int offset) {
   static_assert(sizeof(T) <= 16);
@@ -143,14 +141,8 @@ T __shfl_down_sync(unsigned int, const T value, const int offset) {
 }
 
 template <typename T>
-T __ldcg(const T *address) {
-  return *address;
-}
-
-inline unsigned int atomicAdd(unsigned int *address, const unsigned int value) {
-  const unsigned int old = *address;
-  *address += value;
-  return old;
+void __stcg(T *address, const T value) {
+  *address = value;
 }
 
 inline float __int_as_float(const int bits) {
@@ -167,3 +159,13 @@ template <typename T>
 T max(const T a, const T b) {
   return a < b ? b : a;
 }
+
+// Operations that round once and are never merged; no processor option that merges them is set.
+inline float __fadd_rn(const float a, const float b) { return a + b; }
+inline float __fsub_rn(const float a, const float b) { return a - b; }
+inline float __fmul_rn(const float a, const float b) { return a * b; }
+inline float __fmaf_rn(const float a, const float b, const float c) { return std::fma(a, b, c); }
+inline double __dadd_rn(const double a, const double b) { return a + b; }
+inline double __dsub_rn(const double a, const double b) { return a - b; }
+inline double __dmul_rn(const double a, const double b) { return a * b; }
+inline double __fma_rn(const double a, const double b, const double c) { return std::fma(a, b, c); }

@@ -11,8 +11,6 @@ const folder = dirname(fileURLToPath(import.meta.url));
 export interface EmulatedLaunch {
   readonly grid: number;
   readonly block: number;
-  /** Run the blocks last to first. */
-  readonly reverse?: boolean;
   /** Contents of the kernel's vector and scalar arguments, by their position among its arguments. */
   readonly arguments: ReadonlyMap<number, Uint8Array>;
   /** Bytes past a multiple of 16 at which vectors start. */
@@ -25,8 +23,8 @@ export interface EmulatedLaunch {
 
 export interface EmulatedOutcome {
   readonly result: Buffer;
-  /** What the launch left in the ticket. */
-  readonly ticket: number;
+  /** Whether all partials are 0 again. */
+  readonly isReady: boolean;
 }
 
 /** Whether this machine has the compiler that the emulator needs. */
@@ -40,7 +38,7 @@ export function emulate(source: GeneratedSource, launches: readonly EmulatedLaun
   const stride = source.resultBytes + 4;
   return launches.map((_, index) => ({
     result: output.subarray(index * stride, index * stride + source.resultBytes),
-    ticket: output.readUInt32LE(index * stride + source.resultBytes),
+    isReady: output.readUInt32LE(index * stride + source.resultBytes) === 0,
   }));
 }
 
@@ -77,15 +75,15 @@ function programText(source: GeneratedSource): string {
         return 'emulator::Pointer{emulator::current->partials->data()}';
       case 'result':
         return 'emulator::Pointer{emulator::current->result->data()}';
-      case 'ticket':
-        return '&emulator::current->ticket';
       default:
         return `emulator::current->bytes(${index})`;
     }
   });
   return [
     '#include "launch.hpp"',
-    source.text.replace(/^#include <cuda_.*$/gm, ''),
+    source.text
+      .replace(/^#include <cuda_.*$/gm, '')
+      .replace(/asm volatile\("ld\.volatile[^(]*\((\w+)\.x\)[^;]*"l"\(([^)]*)\)[^;]*;/g, '$1 = *($2);'),
     `static void run_kernel() { ${source.symbols.reduce}(${values.join(', ')}); }`,
     'int main() { return emulator::run_launches(run_kernel); }',
     '',
@@ -95,7 +93,7 @@ function programText(source: GeneratedSource): string {
 function encode(source: GeneratedSource, launches: readonly EmulatedLaunch[]): Buffer {
   const parts: Buffer[] = [integers(launches.length)];
   for (const launch of launches) {
-    parts.push(integers(launch.grid, launch.block, launch.reverse === true ? 1 : 0));
+    parts.push(integers(launch.grid, launch.block));
     parts.push(integers(source.partialBytes, source.resultBytes, source.parameters.length));
     for (const parameter of source.parameters) {
       const bytes = parameterBytes(parameter, launch);
@@ -118,7 +116,6 @@ function parameterBytes(parameter: EntryParameter, launch: EmulatedLaunch): Buff
     case 'step':
       return long(launch.step ?? 1);
     case 'partials':
-    case 'ticket':
     case 'result':
       return Buffer.alloc(0);
   }

@@ -1,8 +1,8 @@
 // Reads launches from the standard input, runs them, and writes what they left behind to the standard output.
 //
-// All integers are little-endian `uint32`. Input: number of launches; for each: grid, block, 1 to run the blocks in
-// reverse, bytes of the partials, of the result, number of parameters; for each: bytes past a multiple of 16 at which it
-// shall lie, length, contents. Output, for each launch: result, ticket.
+// All integers are little-endian `uint32`. Input: number of launches; for each: grid, block, bytes of a block's partials,
+// of the result, number of parameters; for each: bytes past a multiple of 16 at which it shall lie, length, contents.
+// Output, for each launch: result, and 0 where all partials are 0 again.
 #pragma once
 
 #include <cstdio>
@@ -69,7 +69,6 @@ struct Bytes {
 struct Launch {
   std::vector<std::unique_ptr<Guarded>> parameters;
   std::unique_ptr<Guarded> partials, result;
-  unsigned int ticket = 0;
 
   Pointer pointer(const std::size_t index) const { return {parameters[index]->data()}; }
   Bytes bytes(const std::size_t index) const { return {parameters[index]->data()}; }
@@ -81,10 +80,11 @@ inline Launch *current;
 inline int run_launches(void (*const kernel)()) {
   const std::uint32_t launches = read_integer();
   for (std::uint32_t l = 0; l < launches; ++l) {
-    const std::uint32_t grid = read_integer(), block = read_integer(), reverse = read_integer();
+    const std::uint32_t grid = read_integer(), block = read_integer();
     const std::uint32_t partial_bytes = read_integer(), result_bytes = read_integer();
     Launch launch;
     launch.partials = std::make_unique<Guarded>(0, std::size_t(partial_bytes) * grid);
+    std::memset(launch.partials->data(), 0, std::size_t(partial_bytes) * grid);
     launch.result = std::make_unique<Guarded>(0, result_bytes);
     const std::uint32_t count = read_integer();
     for (std::uint32_t p = 0; p < count; ++p) {
@@ -96,11 +96,14 @@ inline int run_launches(void (*const kernel)()) {
     gridDim = {grid, 1, 1};
     blockDim = {block, 1, 1};
     for (std::uint32_t b = 0; b < grid; ++b) {
-      blockIdx = {reverse != 0 ? grid - 1 - b : b, 0, 0};
+      blockIdx = {b, 0, 0};
       run_block(block, kernel);
     }
     std::fwrite(launch.result->data(), 1, result_bytes, stdout);
-    std::fwrite(&launch.ticket, 1, sizeof launch.ticket, stdout);
+    const char *const partials = launch.partials->data();
+    std::uint32_t left = 0;
+    for (std::size_t k = 0; k < std::size_t(partial_bytes) * grid; ++k) left |= partials[k] != 0;
+    std::fwrite(&left, 1, sizeof left, stdout);
   }
   return 0;
 }

@@ -21,6 +21,16 @@ export const typeCodes = defineCodes({
     message: (d: { dtype: string; suggestion?: string }) =>
       `‘${d.dtype}’ is no dtype${meant(d.suggestion) || ': use a NumPy name such as float32 or int64, or a struct of a preamble.'}`,
   },
+  'unknown-accuracy': {
+    severity: 'error',
+    message: (d: { accuracy: string; suggestion?: string }) =>
+      `‘${d.accuracy}’ is no accuracy${meant(d.suggestion) || ': it is plain or compensated.'}`,
+  },
+  'accuracy-needs-sum': {
+    severity: 'error',
+    message: (d: { obstacle: string }) =>
+      `A compensated accumulator keeps the rounding errors of float32 and float64 sums, ‘a + b’, and here ${d.obstacle}: leave ‘accuracy’ out.`,
+  },
   'quoted-value': {
     severity: 'error',
     message: (d: { field: string }) => `The value of ${d.field} stands in quotes, as in Python: leave them out.`,

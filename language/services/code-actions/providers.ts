@@ -37,6 +37,7 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
   'missing-value': fields.giveValue,
   'missing-field': fields.addField,
   'missing-map': fields.addMap,
+  'accuracy-needs-sum': fields.removeAccuracy,
   'bad-options': options.quoteOptions,
   'refused-option': options.removeOption,
 

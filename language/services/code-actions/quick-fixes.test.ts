@@ -14,6 +14,13 @@ test('a field that is missing is added where it belongs, in line with the others
   );
 });
 
+test('an accuracy that a kernel cannot have is removed, and another name of one is replaced', () => {
+  const fields = '    dtype_out = int64;\n    arguments = const int *x;\n    reduce_expr = a + b;';
+  checkFix(kernel(`${fields}\n    accuracy = $0compensated;`), 'Remove accuracy', kernel(fields));
+  const sum = '    dtype_out = float32;\n    arguments = const float *x;\n    reduce_expr = a + b;\n    accuracy = ';
+  checkFix(kernel(`${sum}$0Kahan;`), 'Change to ‘compensated’', kernel(`${sum}compensated;`));
+});
+
 test('a name that nothing declares becomes an argument, as it is used', () => {
   checkFix(
     kernel(

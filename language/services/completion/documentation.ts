@@ -5,6 +5,7 @@ import { findFunction } from '../../cuda/table';
 import { complexType } from '../../types/builtin';
 import { describe } from '../../types/spelling';
 import { builtinType } from '../../types/resolve';
+import { accuracyDocumentation } from '../documentation/accuracy';
 import { fieldDocumentation } from '../documentation/fields';
 import { keywordDocumentation } from '../documentation/keywords';
 import { settingDocumentation } from '../documentation/settings';
@@ -29,6 +30,8 @@ export function documentationOf({ kind, name }: Subject): string | undefined {
       return keywordDocumentation(name);
     case 'dtype':
       return dtypeDocumentation(name);
+    case 'accuracy':
+      return accuracyDocumentation(name);
     case 'type': {
       const [, element] = /^(?:pycuda::)?complex<(float|double)>$/.exec(name) ?? [];
       const type = element === 'float' || element === 'double' ? complexType(element) : builtinType(name);

@@ -36,6 +36,8 @@ function plainValue(name: KernelFieldName, state: KernelState | undefined): stri
       return likelyResult(state?.parts.kernel.accumulatorType);
     case 'reduce_type':
       return wider(state?.parts.kernel.resultType);
+    case 'accuracy':
+      return 'compensated';
     case 'options':
       return '--use_fast_math';
   }

@@ -36,6 +36,15 @@ describe('completion of fields', () => {
     assert.match(new Offer(misspelt).lacks('dtype_out').applied('reduce_expr'), /; reduce_expr = a \+ b; \}/);
   });
 
+  it('offers the values of accuracy, with what they mean', () => {
+    const offer = new Offer('kernel k { dtype_out = float32; accuracy = $0; }');
+    offer.ranks('compensated', 'plain').lacks('float32');
+    assert.match(documentationOf(offer, 'compensated'), /TwoSum/);
+    const field = new Offer('kernel k { dtype_out = float32; accu$0 }', { snippets: true });
+    assert.match(field.applied('accuracy'), /accuracy = compensated;/);
+    new Offer('kernel k { accuracy = plain $0; }').lacks('compensated');
+  });
+
   it('knows the identity of the usual operators', () => {
     const rows: readonly (readonly [dtype: string, type: string, reduce: string, neutral: string])[] = [
       ['float32', 'float', 'a + b', '0'],

@@ -149,6 +149,18 @@ kernel \${1:argmin} {
 }`,
   },
   {
+    name: 'accurate_sum',
+    summary: 'The sum of a vector in single precision, with its rounding errors kept and added at the end.',
+    text: `kernel \${1:accurate_sum} {
+\tdtype_out   = float32;
+\targuments   = const float *\${2:x};
+\tmap_expr    = \${2:x}[i];
+\treduce_expr = a + b;
+\tneutral     = 0;
+\taccuracy    = compensated;
+}`,
+  },
+  {
     name: 'mean',
     summary: 'The mean of a vector, accumulated in double precision.',
     text: `kernel \${1:mean} {

@@ -37,7 +37,16 @@ export interface Proposal {
 /** Something whose documentation does not depend on the document. */
 export interface Subject {
   readonly kind:
-    'function' | 'constant' | 'field' | 'setting' | 'keyword' | 'dtype' | 'type' | 'generator' | 'variable';
+    | 'function'
+    | 'constant'
+    | 'field'
+    | 'setting'
+    | 'keyword'
+    | 'dtype'
+    | 'accuracy'
+    | 'type'
+    | 'generator'
+    | 'variable';
   readonly name: string;
 }
 

@@ -6,6 +6,7 @@ import type { KernelState } from '../../document/kernel-memo';
 import { codeAt } from '../place/code-at';
 import { itemOf, type Place } from '../place/place';
 import { tokensBetween } from '../place/tokens';
+import { accuracyProposals } from './accuracy';
 import { argumentProposals } from './arguments';
 import { bindingProposals } from './case-names';
 import { caseValueProposals } from './case-values';
@@ -85,6 +86,8 @@ function fieldValueProposals(analysis: Analysis, place: Place, name: string, sta
     case 'dtype_out':
     case 'reduce_type':
       return tokens.length === 0 ? dtypeProposals(scope) : [];
+    case 'accuracy':
+      return tokens.length === 0 ? accuracyProposals : [];
     case 'arguments':
       return argumentProposals(tokens, scope);
     case 'options':

@@ -23,6 +23,9 @@ const fields: Readonly<Record<KernelFieldName, string>> = {
   reduce_type: `Type of the accumulator, where it should differ from \`dtype_out\`: a dtype or a struct of a preamble. A wider one keeps long sums exact, and costs no memory bandwidth.
 
 *PyCUDA:* none; it accumulates in \`dtype_out\`. CuPy has it under the same name.`,
+  accuracy: `How the accumulator treats rounding errors: \`plain\`, which is the default, or \`compensated\`. A compensated sum or dot of a \`float32\` or \`float64\` accumulator is as accurate as one in twice the precision, rounded once.
+
+*PyCUDA:* none.`,
   options: `Options for the compiler, as quoted strings: \`"-use_fast_math", "-DLIMIT=4"\`. Those that change the kind of output, write files or name programs are refused.
 
 *PyCUDA:* \`options\`.`,

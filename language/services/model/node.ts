@@ -109,6 +109,7 @@ function fieldChildren(model: DocumentModel, item: KernelItem, field: Field): re
       return kernel.postMap ? [expressionNode(kernel.postMap.expression)] : [];
     case 'dtype_out':
     case 'reduce_type':
+    case 'accuracy':
     case 'options':
       return [];
   }

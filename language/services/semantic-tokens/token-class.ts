@@ -65,6 +65,7 @@ function classOf(symbol: ReduceSymbol): TokenClass | undefined {
     case 'operand':
     case 'cuda-constant':
     case 'case-constant':
+    case 'accuracy':
       return { type: 'variable', modifiers: ['readonly', 'defaultLibrary'] };
     case 'cuda-function':
     case 'generator':

@@ -1,3 +1,4 @@
+import { accuracies } from '../../check/accuracy';
 import type { CheckedKernelParts } from '../../check/kernel';
 import type { KernelExpression } from '../../checked';
 import { isKernelField, type KernelFieldName } from '../../syntax/fields';
@@ -52,6 +53,11 @@ class KernelNames {
       case 'reduce_type': {
         const symbol = this.dtypeSymbol(slice(this.item.text, field.value));
         if (symbol !== undefined) this.collector.use(field.value, symbol);
+        return;
+      }
+      case 'accuracy': {
+        const accuracy = accuracies.find((each) => each === slice(this.item.text, field.value));
+        if (accuracy !== undefined) this.collector.use(field.value, { kind: 'accuracy', name: accuracy });
         return;
       }
       case 'arguments':

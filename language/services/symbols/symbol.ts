@@ -9,6 +9,7 @@ import type {
   VariableGlobal,
 } from '../../cpp/tree';
 import type { GeneratorName } from '../../cases/generators';
+import type { Accuracy } from '../../check/accuracy';
 import type { KernelArgument } from '../../checked';
 import type { Callee } from '../../check/typed';
 import type { CudaFunction, Overload } from '../../cuda/function';
@@ -52,6 +53,8 @@ export type LanguageSymbol =
   | { readonly kind: 'field'; readonly name: KernelFieldName }
   | { readonly kind: 'setting'; readonly name: string }
   | { readonly kind: 'dtype'; readonly name: string; readonly type: Type }
+  /** `plain` or `compensated`. */
+  | { readonly kind: 'accuracy'; readonly name: Accuracy }
   | { readonly kind: 'generator'; readonly name: GeneratorName }
   /** A named argument of a generator, such as `seed`. */
   | { readonly kind: 'generator-parameter'; readonly name: string }

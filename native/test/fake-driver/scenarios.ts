@@ -48,7 +48,6 @@ function factsJob(offset: number): CudaJob {
       { kind: 'input', index: 0 },
       { kind: 'bytes', bytes: int64(1234) },
       { kind: 'partials' },
-      { kind: 'ticket' },
       { kind: 'result' },
     ],
     partialBytes: 8,

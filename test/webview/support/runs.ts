@@ -59,6 +59,20 @@ export function gpuProfile({ id = 'gpu-profile', slowdown = 1, samples = 200 } =
     result: { dtype: 'float32', value: 16785412 },
     expect: { value: 16785408, passed: true, rtol: 1e-5 },
     reference: { value: 16785410.25, relativeError: 1.04e-7, method: 'compensated' },
+    accuracy: {
+      accumulator: 'plain',
+      absoluteError: 1.75,
+      relativeError: 1.04e-7,
+      ulps: 0.875,
+      shapes: [
+        { mapping: 'striped', block: 256, grid: 1056, itemsPerThread: 16, value: 16785412, ulps: 0.875 },
+        { mapping: 'striped', block: 128, grid: 1056, itemsPerThread: 16, value: 16785408, ulps: 1.125 },
+        { mapping: 'contiguous', block: 256, grid: 1056, itemsPerThread: 16, value: 16785410, ulps: 0.125 },
+      ],
+      spread: { distinct: 3, min: 16785408, max: 16785412, ulps: 2 },
+      conditionNumber: 37.25,
+      trustedDigits: 6.87,
+    },
     timings: {
       compile: 0.412,
       compileFromCache: false,

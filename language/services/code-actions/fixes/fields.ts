@@ -36,6 +36,8 @@ const otherNames: ReadonlyMap<string, KernelFieldName> = new Map([
   ['final_expr', 'post_map_expr'],
   ['accumulator', 'reduce_type'],
   ['acc_type', 'reduce_type'],
+  ['precision', 'accuracy'],
+  ['summation', 'accuracy'],
   ['flags', 'options'],
 ]);
 
@@ -87,6 +89,12 @@ export const addMap: FixProvider = (problem) => {
   ];
 };
 
+/** A kernel that is no floating sum accumulates plainly. */
+export const removeAccuracy: FixProvider = (problem) => {
+  const field = problem.kernelItem?.fields.find(({ value }) => problem.at(value).start === problem.span.start);
+  return field === undefined ? [] : [removal('Remove accuracy', wholeLines(problem.text, problem.at(field.span)))];
+};
+
 /** `neutral = ;` */
 export const giveValue: FixProvider = (problem) => {
   const { item, span: where, text } = problem;
@@ -119,6 +127,8 @@ function likelyValues(problem: Problem, field: string): readonly string[] {
       return ['a + b'];
     case 'dtype_out':
       return probableDtypes(problem);
+    case 'accuracy':
+      return ['compensated'];
     default:
       return [];
   }

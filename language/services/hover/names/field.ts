@@ -20,6 +20,7 @@ export function fieldTypes({ analysis, item }: HoverContext, name: KernelFieldNa
     case 'dtype_out':
     case 'arguments':
     case 'reduce_type':
+    case 'accuracy':
     case 'options':
       return undefined;
   }

@@ -62,14 +62,14 @@ function expressionLine(what: string, expression: KernelExpression, to: Type): s
   return `${what} ${code(excerpt(expression.text))}${isDefault ? ' (no `map_expr`)' : ''}${types}`;
 }
 
-function accumulatorLine({ accumulatorType, resultType }: CheckedKernel): string | undefined {
+function accumulatorLine({ accumulatorType, resultType, accuracy }: CheckedKernel): string | undefined {
   if (accumulatorType.kind === 'unknown') return undefined;
   const bytes = sizeOf(accumulatorType);
   const dtype = numpyName(accumulatorType);
   const isOther = dtype !== numpyName(resultType);
   return `accumulates in \`${describe(accumulatorType)}\`${bytes === undefined ? '' : `, ${size(bytes)}`}${
     isOther ? ', other than the result' : ''
-  }`;
+  }${accuracy === 'compensated' ? ', and keeps its rounding errors (`compensated`)' : ''}`;
 }
 
 function bytesLine(kernel: CheckedKernel): string | undefined {

@@ -25,6 +25,14 @@ describe('hover of kernels and cases', () => {
     );
   });
 
+  it('explains accuracy and its values', () => {
+    const kernel = 'kernel s { dtype_out = float32; arguments = const float *x; reduce_expr = a + b;';
+    assert.match(hoverAt(`${kernel} $0accuracy = compensated; }`)?.value ?? '', /rounding errors/);
+    assert.match(hoverAt(`${kernel} accuracy = $0compensated; }`)?.value ?? '', /Infinities and NaN come out/);
+    const whole = hoverAt(kernel.replace('kernel s', 'kernel $0s').concat(' accuracy = compensated; }'));
+    assert.match(whole?.value ?? '', /accumulates in `float`, 4 bytes, and keeps its rounding errors/);
+  });
+
   it('shows the same where a case names it', () => {
     assert.equal(inDot('cookbook of do')?.value, inDot('kernel d')?.value);
   });

@@ -3,6 +3,7 @@ import { generators } from '../../../cases/generators';
 import { describeValue } from '../../../laws/describe';
 import type { Span } from '../../../text/span';
 import { describe } from '../../../types/spelling';
+import { accuracyDocumentation } from '../../documentation/accuracy';
 import { fieldDocumentation } from '../../documentation/fields';
 import { keywordDocumentation } from '../../documentation/keywords';
 import { settingDocumentation } from '../../documentation/settings';
@@ -53,6 +54,8 @@ export function symbolMarkdown(context: HoverContext, { symbol, span }: Occurren
       );
     case 'dtype':
       return paragraphs(reduceBlock(symbol.name), dtypeDocumentation(symbol.name));
+    case 'accuracy':
+      return paragraphs(reduceBlock(symbol.name), accuracyDocumentation(symbol.name));
     case 'generator':
       return generatorMarkdown(context, symbol.name, span);
     case 'generator-parameter':

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "check.cuh"
+
+/// Seconds a launch, one of each repetition.
+using Samples = std::vector<double>;
+
+class Stopwatch {
+ public:
+  Stopwatch() {
+    CHECK(cudaEventCreate(&begin_));
+    CHECK(cudaEventCreate(&end_));
+  }
+  ~Stopwatch() {
+    cudaEventDestroy(begin_);
+    cudaEventDestroy(end_);
+  }
+  Stopwatch(const Stopwatch &) = delete;
+  Stopwatch &operator=(const Stopwatch &) = delete;
+
+  template <class Work>
+  double seconds(cudaStream_t stream, Work work) {
+    CHECK(cudaEventRecord(begin_, stream));
+    work();
+    CHECK(cudaEventRecord(end_, stream));
+    CHECK(cudaEventSynchronize(end_));
+    float milliseconds = 0;
+    CHECK(cudaEventElapsedTime(&milliseconds, begin_, end_));
+    return milliseconds * 1e-3;
+  }
+
+ private:
+  cudaEvent_t begin_{};
+  cudaEvent_t end_{};
+};
+
+/// Launches in a row between two events, as many as fill `batch_seconds`.
+template <class Launch>
+Samples back_to_back(cudaStream_t stream, Launch launch, int repetitions, double batch_seconds) {
+  Stopwatch watch;
+  for (int k = 0; k < 3; ++k) launch();
+  const double estimate = watch.seconds(stream, [&] {
+    for (int k = 0; k < 4; ++k) launch();
+  }) / 4;
+  const int launches = std::clamp(static_cast<int>(batch_seconds / estimate), 4, 1000);
+  Samples samples;
+  for (int r = 0; r < repetitions; ++r) {
+    samples.push_back(watch.seconds(stream, [&] {
+      for (int k = 0; k < launches; ++k) launch();
+    }) / launches);
+  }
+  return samples;
+}
+
+/// The same launches in one graph, which is replayed: without what each launch costs the host.
+template <class Launch>
+Samples in_graph(cudaStream_t stream, Launch launch, int repetitions, int launches) {
+  launch();
+  CHECK(cudaStreamSynchronize(stream));
+  cudaGraph_t graph;
+  cudaGraphExec_t executable;
+  CHECK(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal));
+  for (int k = 0; k < launches; ++k) launch();
+  CHECK(cudaStreamEndCapture(stream, &graph));
+  CHECK(cudaGraphInstantiate(&executable, graph, 0));
+  Stopwatch watch;
+  Samples samples;
+  for (int r = 0; r < 2; ++r) CHECK(cudaGraphLaunch(executable, stream));
+  for (int r = 0; r < repetitions; ++r) {
+    samples.push_back(watch.seconds(stream, [&] { CHECK(cudaGraphLaunch(executable, stream)); }) / launches);
+  }
+  CHECK(cudaGraphExecDestroy(executable));
+  CHECK(cudaGraphDestroy(graph));
+  return samples;
+}
