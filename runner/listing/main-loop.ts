@@ -110,12 +110,14 @@ function blockStarts(
 }
 
 function successors(
-  { operation, opcode, predicate, target }: Instruction,
+  { operation, opcode, operands, predicate, target }: Instruction,
   at: number,
   labels: ReadonlyMap<string, number>,
 ): number[] {
   const isJump = /^(?:BRA|bra)\b/.test(opcode);
   const jump = isJump && target !== undefined ? labels.get(target) : undefined;
-  const always = predicate === undefined && (isJump || operation.kind === 'end');
+  // `BRA P4, target` has a second condition behind its guard.
+  const isGuarded = predicate !== undefined || /^!?U?P\d/.test(operands);
+  const always = !isGuarded && (isJump || operation.kind === 'end');
   return [...(always ? [] : [at + 1]), ...(jump === undefined ? [] : [jump])];
 }

@@ -40,7 +40,7 @@ test('links instructions and sub-expressions both ways', async ({ workbench, pag
   await workbench.runCommand('Warpfold: Show SASS');
   await page.getByRole('tab', { name: /dot_product.*\.sass/ }).waitFor();
   const code = page.locator('.editor-group-container').nth(1);
-  await code.locator('.view-line', { hasText: 'The main loop: 8 loads of 16 bytes' }).waitFor({ state: 'attached' });
+  await code.locator('.view-line', { hasText: 'The main loop: ' }).waitFor({ state: 'attached' });
 
   // From the instruction to the expression: its range is marked in the source.
   const addition = code.locator('.view-line', { hasText: /FADD|FFMA/ }).first();
