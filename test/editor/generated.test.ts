@@ -1,3 +1,4 @@
+import { poll } from '../support/poll';
 import { editorTests } from './support/editor-test';
 import { examples } from './support/examples';
 
@@ -40,12 +41,12 @@ test('links instructions and sub-expressions both ways', async ({ workbench, pag
   await workbench.runCommand('Warpfold: Show SASS');
   await page.getByRole('tab', { name: /dot_product.*\.sass/ }).waitFor();
   const code = page.locator('.editor-group-container').nth(1);
-  await code.locator('.view-line', { hasText: 'The main loop: ' }).waitFor({ state: 'attached' });
 
   // From the instruction to the expression: its range is marked in the source.
   const addition = code.locator('.view-line', { hasText: /FADD|FFMA/ }).first();
   await addition.waitFor();
+  const marks = page.locator('.editor-group-container').nth(0).locator('[class*="ced-"][class*="cdr"]');
+  const before = await marks.count();
   await addition.click();
-  const source = page.locator('.editor-group-container').nth(0);
-  await source.locator('.cdr').first().waitFor({ state: 'attached' });
+  await poll('a mark in the source', async () => (await marks.count()) > before);
 });
