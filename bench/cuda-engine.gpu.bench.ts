@@ -1,57 +1,46 @@
-// The CUDA engine: compile times in a warm process, and sum and dot of 2^28 floats beside CUB in the same run.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+// The CUDA engine: compile times in a warm process, and fifteen reductions beside CUB, in turns in the same run.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as v from 'valibot';
+import { checkDocument, type CheckedKernel } from '../language';
 import type { Run } from '../protocol/report';
 import { RunnerClient } from '../runner/client/runner-client';
+import { Cub } from './support/cub';
 import { quantiles, table } from './support/statistics';
 
-const N = 2 ** 28;
 const SAMPLES = 100;
+/** How often either side is measured for a row. */
+const TURNS = 2;
 const COMPILES = 20;
+const SIZES = [1000, ...[14, 17, 20, 22, 24, 26, 28].map((power) => 2 ** power)];
+/** In place of the largest size, for elements of one or two bytes: as many bytes, or more. */
+const NARROW_SIZE = 2 ** 30;
 
-const source = (salt: number): string => `
-kernel total { dtype_out = float32; arguments = const float *x; reduce_expr = a + b; neutral = ${salt}; }
-case bench of total { n = ${N}; x = uniform(0, 1, seed = 1); }
-case small of total { n = 1 << 20; x = uniform(0, 1, seed = 1); }
-kernel dot { dtype_out = float32; arguments = const float *x, const float *y; map_expr = x[i] * y[i]; reduce_expr = a + b; neutral = ${salt}; }
-case bench of dot { n = ${N}; x = uniform(0, 1, seed = 1); y = uniform(0, 1, seed = 2); }
-case small of dot { n = 1 << 20; x = uniform(0, 1, seed = 1); y = uniform(0, 1, seed = 2); }
-`;
+const kernels = readFileSync(path.join(process.cwd(), 'bench/kernels/reductions.reduce'), 'utf8');
 
-const peerSchema = v.object({ sum: v.number(), dot: v.number() });
-type Peer = v.InferOutput<typeof peerSchema>;
-
-/** Compiles CUB's peer with nvcc, and returns a function that measures it. */
-function buildPeer(folder: string): (n: number) => Peer {
-  const binary = path.join(folder, 'cub_reduce');
-  const nvcc =
-    [process.env['CUDA_HOME'] ?? '', '/usr/local/cuda']
-      .map((home) => path.join(home, 'bin/nvcc'))
-      .find((file) => existsSync(file)) ?? 'nvcc';
-  execFileSync(
-    nvcc,
-    ['-O3', '-std=c++17', '-arch=native', '-o', binary, path.join(process.cwd(), 'bench/peers/cub_reduce.cu')],
-    { stdio: 'inherit' },
-  );
-  return (n) =>
-    v.parse(peerSchema, JSON.parse(execFileSync(binary, [String(n), String(SAMPLES)], { encoding: 'utf8' })));
+/** A case of a kernel on `n` elements. Lengths are given: a gathered vector has none of its own. */
+function caseOf(kernel: CheckedKernel, n: number): string {
+  const bindings = kernel.arguments.map(({ name, type }, index) => {
+    const isInteger = type.kind === 'arithmetic' && type.category === 'integer';
+    const [lo, hi] = name === 'table' ? [0, n] : [-100, 101];
+    const generator = isInteger ? `integers(${lo}, ${hi}` : 'uniform(0, 1';
+    return `${name} = ${generator}, ${n}, seed = ${index + 1});`;
+  });
+  return `case bench of ${kernel.name} { n = ${n}; ${bindings.join(' ')} }`;
 }
 
-async function execute(
-  runner: RunnerClient,
-  kernel: string,
-  case_: string,
-  salt: number,
-  useCache: boolean,
-): Promise<Run> {
+/** A kernel that no cache has, for each salt. */
+const salted = (salt: number): string => `
+kernel dot { dtype_out = float32; arguments = const float *x, const float *y; map_expr = x[i] * y[i]; reduce_expr = a + b; neutral = ${salt}; }
+case bench of dot { n = 1000; x = ones(); y = ones(); }
+`;
+
+async function execute(runner: RunnerClient, text: string, kernel: string, useCache: boolean): Promise<Run> {
   const run = await runner.execute({
     uri: 'untitled:bench.reduce',
-    text: source(salt),
+    text,
     kernel,
-    case: case_,
+    case: 'bench',
     device: 'cuda:0',
     settings: { minSamples: SAMPLES, maxSamples: SAMPLES, warmups: 3, useCache },
   });
@@ -62,10 +51,79 @@ async function execute(
 async function compileTimes(runner: RunnerClient, useCache: boolean): Promise<number[]> {
   const times: number[] = [];
   for (let salt = 0; salt < COMPILES; salt++) {
-    const run = await execute(runner, 'dot', 'small', salt, useCache);
+    const run = await execute(runner, salted(salt), 'dot', useCache);
     times.push((run.timings?.compile ?? NaN) * 1e3);
   }
   return times;
+}
+
+interface Row {
+  readonly kernel: string;
+  readonly dtype: string;
+  readonly n: number;
+  readonly bytes: number;
+  /** Median of one launch. */
+  readonly seconds: number;
+  readonly bytesPerSecond: number;
+  readonly peakShare: number;
+  readonly peers: { readonly cub: number };
+}
+
+async function measure(runner: RunnerClient, cub: Cub, kernel: CheckedKernel, n: number): Promise<Row> {
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  let bandwidth: Run['bandwidth'];
+  for (let turn = 0; turn < TURNS; turn++) {
+    const run = await execute(runner, `${kernels}\n${caseOf(kernel, n)}`, kernel.name, true);
+    ours.push(run.timings?.kernel?.median ?? NaN);
+    bandwidth = run.bandwidth;
+    theirs.push(quantiles(await cub.measure(kernel.name, n)).p50);
+  }
+  const seconds = Math.min(...ours);
+  const bytes = bandwidth?.bytes ?? NaN;
+  return {
+    kernel: kernel.name,
+    dtype: kernel.resultDtype,
+    n,
+    bytes,
+    seconds,
+    bytesPerSecond: bytes / seconds,
+    peakShare: bytes / seconds / (bandwidth?.peak ?? NaN),
+    peers: { cub: Math.min(...theirs) },
+  };
+}
+
+function sizesOf(kernel: CheckedKernel): readonly number[] {
+  const isNarrow = /int8|float16/.test(kernel.name);
+  return isNarrow ? [...SIZES.slice(0, -1), NARROW_SIZE] : SIZES;
+}
+
+const geometricMean = (values: readonly number[]): number =>
+  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+
+function show(rows: readonly Row[]): void {
+  const cells = rows.map(({ kernel, n, seconds, bytesPerSecond, peakShare, peers }) => [
+    kernel,
+    Number.isInteger(Math.log2(n)) ? `2^${Math.log2(n)}` : String(n),
+    `${(seconds * 1e6).toFixed(1)} µs`,
+    `${(peers.cub * 1e6).toFixed(1)} µs`,
+    (seconds / peers.cub).toFixed(3),
+    (bytesPerSecond / 1e9).toFixed(0),
+    `${(100 * peakShare).toFixed(1)} %`,
+  ]);
+  console.log(table([['kernel', 'n', 'Warpfold', 'CUB', 'Warpfold / CUB', 'GB/s', 'of peak'], ...cells]));
+  const mean = (name: string, chosen: readonly Row[]): void => {
+    console.log(`${name}: ${geometricMean(chosen.map(({ seconds, peers }) => seconds / peers.cub)).toFixed(3)}`);
+  };
+  console.log('\nGeometric means of Warpfold / CUB');
+  mean(
+    'n up to 2^20',
+    rows.filter(({ n }) => n <= 2 ** 20),
+  );
+  mean(
+    'n of 2^24 and more',
+    rows.filter(({ n }) => n >= 2 ** 24),
+  );
 }
 
 async function main(): Promise<void> {
@@ -77,17 +135,18 @@ async function main(): Promise<void> {
       env: { WARPFOLD_CACHE_DIR: folder },
     });
   let runner = start();
+  let cub: Cub | undefined;
   try {
-    const measurePeer = buildPeer(folder);
-    const warm = await execute(runner, 'dot', 'small', 1000, false);
+    const warm = await execute(runner, salted(1000), 'dot', false);
     const compiled = quantiles(await compileTimes(runner, false));
     await compileTimes(runner, true);
     runner.dispose();
     // A new process, so that binaries come from the disk and not from memory.
     runner = start();
-    await execute(runner, 'dot', 'small', 1000, false);
+    await execute(runner, salted(1000), 'dot', false);
     const cached = quantiles(await compileTimes(runner, true));
-    console.log(`\nCUDA engine on ${warm.device?.name}, ${warm.versions.compiler}, driver ${warm.versions.driver}`);
+    const device = warm.device?.name ?? 'an unknown device';
+    console.log(`\nCUDA engine on ${device}, ${warm.versions.compiler}, driver ${warm.versions.driver}`);
     console.log(
       table([
         ['dot product, from checked kernel to CUBIN', 'p50', 'p95'],
@@ -95,33 +154,19 @@ async function main(): Promise<void> {
         ['from the disk cache', `${cached.p50.toFixed(2)} ms`, `${cached.p95.toFixed(2)} ms`],
       ]),
     );
-    const rows = [['float32', 'n', 'Warpfold', 'CUB', 'CUB / Warpfold', 'GB/s', 'of peak']];
-    for (const [case_, n] of [
-      ['bench', N],
-      ['small', 2 ** 20],
-    ] as const) {
-      const peer = measurePeer(n);
-      for (const [kernel, theirs] of [
-        ['total', peer.sum],
-        ['dot', peer.dot],
-      ] as const) {
-        const run = await execute(runner, kernel, case_, 1000, true);
-        const ours = run.timings?.kernel?.median ?? NaN;
-        const rate = run.bandwidth?.bytesPerSecond ?? NaN;
-        rows.push([
-          kernel,
-          `2^${Math.log2(n)}`,
-          `${(ours * 1e6).toFixed(1)} µs`,
-          `${(theirs * 1e6).toFixed(1)} µs`,
-          (theirs / ours).toFixed(3),
-          (rate / 1e9).toFixed(0),
-          `${((100 * rate) / (run.bandwidth?.peak ?? NaN)).toFixed(1)} %`,
-        ]);
-      }
-    }
-    console.log(`\nMedians of ${SAMPLES} launches, each between two events, beside CUB compiled with nvcc`);
-    console.log(table(rows));
+    cub = Cub.start(folder);
+    const rows: Row[] = [];
+    for (const kernel of checkDocument(kernels).kernels)
+      for (const n of sizesOf(kernel)) rows.push(await measure(runner, cub, kernel, n));
+    console.log(`\nMedians of ${SAMPLES} launches, each between two events, the better of ${TURNS} turns`);
+    show(rows);
+    const results = path.join(process.cwd(), 'bench/results');
+    mkdirSync(results, { recursive: true });
+    const file = path.join(results, `${device.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.json`);
+    writeFileSync(file, `${JSON.stringify({ device, versions: warm.versions, rows }, undefined, 2)}\n`);
+    console.log(`\nWritten to ${path.relative(process.cwd(), file)}`);
   } finally {
+    cub?.dispose();
     runner.dispose();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -19,17 +19,29 @@ export type Mapping = 'striped' | 'contiguous';
  */
 export type Loads = 'words' | 'elements';
 
-export interface CudaPlan {
-  readonly target: 'cuda';
+/**
+ * In which order elements are folded, striped: threads take groups of `vecSize` neighbours, `itemsPerThread` elements of
+ * each tile, and blocks take tiles in turn. The threads of a block fold in a binary tree, and so do the blocks.
+ */
+export interface FoldTree {
   readonly threadsPerBlock: number;
   /** Elements that a thread loads before it folds them. */
   readonly itemsPerThread: number;
   /** Elements in one vector load, chosen so that the narrowest of the staged vectors is read in 16-byte words if it can be. */
   readonly vecSize: number;
-  readonly mapping: Mapping;
-  readonly loads: Loads;
   /** Upper bound of the grid. The launch uses the smaller of this and the number of tiles. */
   readonly maxBlocks: number;
+}
+
+export interface CudaPlan extends FoldTree {
+  readonly target: 'cuda';
+  readonly mapping: Mapping;
+  readonly loads: Loads;
+  /**
+   * Whether the result's bits are the same on every GPU and on the CPU. All but `loads` is fixed then, and not to be
+   * tuned; the compiler is told to compute as IEEE 754 says, operation by operation.
+   */
+  readonly deterministic?: boolean;
 }
 
 export interface CpuPlan {
@@ -39,4 +51,9 @@ export interface CpuPlan {
   /** Elements that one task folds. Partials are combined in index order, whatever the number of cores. */
   readonly chunkSize: number;
   readonly mapping: Mapping;
+  /**
+   * Of a deterministic kernel: the tree that GPUs fold it in. A task is then one of the tree's blocks (`lanes` its
+   * threads, `chunkSize` its tile), and the partials fold as blocks do.
+   */
+  readonly tree?: FoldTree;
 }

@@ -39,6 +39,8 @@ export interface CheckedKernel {
   /** In the order they are compiled in: the file's, then the kernel's own. */
   readonly preambles: readonly PlacedPreamble[];
   readonly options: readonly string[];
+  /** Whether the result is to have the same bits on every GPU and on the CPU. */
+  readonly deterministic: boolean;
   /** The struct types of the preambles that the signature or the accumulator use, in order of declaration. */
   readonly structs: readonly StructType[];
 }

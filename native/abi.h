@@ -6,6 +6,10 @@
 // count into chunks of the plan's size, folds each with `partial` on any thread, keeps the partials in chunk
 // order, and passes them to `finish`. The result's bits depend on the chunk size and on the values alone.
 //
+// The library of a deterministic kernel is split by blocks instead, those of the GPU's program: the caller
+// counts them, and gives `partial` one at a time (begin = the block). There the number of values is a
+// parameter, `count`.
+//
 // `parameters` has one pointer for each entry of GeneratedSource.parameters, in that order: first the
 // kernel's arguments in their own order (a vector: its first element; a scalar: its value), then `n`, `start`
 // and `step` (each to a `long long`), each aligned for its type. What a parameter points to is only read.

@@ -192,7 +192,7 @@ export interface CudaJob extends JobBase {
 export interface CpuJob extends JobBase {
   readonly library: string;
   readonly symbols: { readonly partial: string; readonly finish: string; readonly reference?: string };
-  /** Values that `i` takes, split in chunks of `chunkSize`. */
+  /** Values that `i` takes, split in chunks of `chunkSize`; or blocks of a deterministic program, one a chunk. */
   readonly count: number;
   readonly chunkSize: number;
   /** 0 for all cores. */

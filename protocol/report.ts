@@ -221,6 +221,8 @@ export const runSchema = v.object({
       /** CUDA: `words` of 16 bytes where vectors are read at the index itself, or element by element. */
       loads: v.optional(v.picklist(['words', 'elements'])),
       mapping: v.picklist(['striped', 'contiguous']),
+      /** True for the plan of a deterministic kernel, which is the same on every device. */
+      deterministic: v.optional(v.boolean()),
       registers: v.optional(v.number()),
       sharedBytes: v.optional(v.number()),
       /** Spilled to memory, per thread. */
@@ -242,6 +244,18 @@ export const runSchema = v.object({
       peak: v.optional(v.number()),
       /** Where `peak` comes from. */
       peakSource: v.optional(v.string()),
+    }),
+  ),
+  /** Profiles of deterministic kernels: what that costs. */
+  determinism: v.optional(
+    v.object({
+      /** Seconds with the plan that is the same everywhere, and with the one that the kernel would have otherwise. */
+      median: v.number(),
+      plainMedian: v.number(),
+      /** `median` over `plainMedian`. */
+      ratio: v.number(),
+      /** How many samples each had at least. They were taken in turn. */
+      samples: v.number(),
     }),
   ),
   /** Profiles: by growing size, the whole reduction last. */

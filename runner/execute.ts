@@ -11,13 +11,14 @@ import type { Counters, Run } from '../protocol/report';
 import type { ExecuteParams, Progress, Settings } from '../protocol/rpc';
 import { accuracyOf, type ShapeResult } from './accuracy/accuracy';
 import { runShapes } from './accuracy/shapes';
-import type { BackendRequest } from './backends/backend';
+import type { BackendRequest, PreparedKernel } from './backends/backend';
 import { prepareCpu, runReference } from './backends/cpu';
 import { prepareCuda } from './backends/cuda';
 import { collectCounters } from './counters/collect';
 import { fileNameOf } from './file-name';
 import { findCase, findKernel, requireRunnable } from './find-target';
 import { bytesRead } from './inputs';
+import { measureDeterminism, type Sample } from './profile/determinism-cost';
 import { takeSweep } from './profile/sweep';
 import { diagnosticsOf } from './report/diagnostics';
 import { failedRun } from './report/failed-run';
@@ -132,7 +133,11 @@ async function runOnDevice(
   const { count } = request.data.range;
   // Named for the sweep and other shapes to find in place.
   const named = settings.profile || settings.accuracy ? { ...request, inputsKey: run.id } : request;
-  const prepared = await (selected.kind === 'cuda' ? prepareCuda(named, selected.device) : prepareCpu(named));
+  const prepare = (of: BackendRequest): Promise<PreparedKernel> =>
+    selected.kind === 'cuda' ? prepareCuda(of, selected.device) : prepareCpu(of);
+  const prepared = await prepare(named);
+  // Released together: what one releases, the others run on.
+  const all = [prepared];
   try {
     stage('running');
     const job = await prepared.reduce(count, timingOf(settings));
@@ -143,6 +148,17 @@ async function runOnDevice(
     learn(
       finishedRun(run, { kernel, case: case_, count, selected, driver, prepared, job, value, kernelTime, withSamples }),
     );
+    if (settings.profile && kernel.deterministic && count > 0) {
+      const plain = await prepare({ ...named, kernel: { ...kernel, deterministic: false } });
+      all.push(plain);
+      stage('running');
+      const timed =
+        ({ reduce }: PreparedKernel): Sample =>
+        async (timing) =>
+          (await reduce(count, timing)).kernelSeconds;
+      const determinism = await measureDeterminism({ deterministic: timed(prepared), plain: timed(plain), signal });
+      if (determinism !== undefined) learn({ determinism });
+    }
     if (settings.profile && kernelTime !== undefined && count > 0) {
       const sweep = await takeSweep({
         count,
@@ -160,7 +176,7 @@ async function runOnDevice(
     const shapes = settings.accuracy ? await runShapes(prepared, request, job) : undefined;
     return { value, shapes };
   } finally {
-    prepared.release();
+    for (const each of all) each.release();
   }
 }
 

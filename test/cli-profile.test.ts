@@ -43,6 +43,29 @@ describe('warpfold profile', () => {
     assert.doesNotMatch(stdout, /by size/);
   });
 
+  test('says what a deterministic kernel costs beside its default plan', async (context) => {
+    const text = `kernel same { dtype_out = float32; arguments = const float *x; reduce_expr = a + b; deterministic = true; }
+kernel any { dtype_out = float32; arguments = const float *x; reduce_expr = a + b; }`;
+    const folder = { cwd: workspace(context, { 'k.reduce': text }) };
+    const few = ['--samples', '5', '--time', '0'] as const;
+    const { code, stdout } = await warpfold(profileOf(...few), folder);
+    assert.equal(code, 0);
+    const costs = stdout.split('\n').filter((line) => line.includes('deterministic'));
+    assert.equal(costs.length, 1, stdout);
+    assert.match(costs[0] ?? '', /^ {2}same, deterministic: [\d.]+× the time of the default plan \([\d.]+\s[nµm]?s\)$/);
+
+    const { report: profiled } = await report(profileOf(...few), folder);
+    const [same, any] = profiled.runs;
+    assert.equal(same?.launch?.deterministic, true);
+    const { median, plainMedian, ratio, samples } = same.determinism ?? assert.fail('nothing was measured');
+    assert.ok(Math.abs(ratio - median / plainMedian) < 1e-12 && samples >= 5);
+    assert.equal(any?.determinism, undefined);
+    assert.equal(any?.launch?.deterministic, undefined);
+    // A plain run measures nothing of it.
+    const { report: run } = await report(['run', 'k.reduce', '--device', 'cpu', '--kernel', 'same'], folder);
+    assert.equal(run.runs[0]?.determinism, undefined);
+  });
+
   test('shows the sweep on request, the whole reduction last, with bars that end at the best', async (context) => {
     const { code, stdout } = await warpfold(profileOf('--sweep', ...fine), kernelFile(context));
     assert.equal(code, 0);

@@ -1,6 +1,7 @@
 import type { RunComparison } from '../../protocol/compare/compare-runs';
 import { noiseOf, type TimingVerdict } from '../../protocol/compare/samples';
 import type { Run } from '../../protocol/report';
+import { formatDeterminism } from '../../protocol/format/determinism';
 import {
   formatBandwidth,
   formatChange,
@@ -30,10 +31,12 @@ export function renderProfiles(
   const notes = compared.flatMap(({ run, comparison }) =>
     comparison?.comparable === false ? [`  ${style.yellow('!')} ${nameOf(run)}: ${comparison.why}`] : [],
   );
-  const problems = runs.flatMap((run) => problemOf(run, style));
-  return [titleOf(path, runs, style), renderTable(withoutEmptyColumns([head, ...rows])), ...problems, ...notes].join(
-    '\n',
+  const costs = runs.flatMap(({ determinism, ...run }) =>
+    determinism === undefined ? [] : [`  ${nameOf(run)}, deterministic: ${formatDeterminism(determinism)}`],
   );
+  const problems = runs.flatMap((run) => problemOf(run, style));
+  const table = renderTable(withoutEmptyColumns([head, ...rows]));
+  return [titleOf(path, runs, style), table, ...costs, ...problems, ...notes].join('\n');
 }
 
 function alignOf(column: number): Cell['align'] {

@@ -44,19 +44,19 @@ export function unpack(
 }
 
 /** One of the 64-bit integers behind the arguments. */
-export function integerParameter(model: CpuModel, kind: 'n' | 'start' | 'step'): string {
+export function integerParameter(model: CpuModel, kind: 'n' | 'start' | 'step' | 'count'): string {
   return `*(const long long *)$parameters[${model.parameters.findIndex((parameter) => parameter.kind === kind)}]`;
 }
 
 /** The mapped value of a value of `i`, which by default is the k-th. */
-function mapped(model: CpuModel, indexValue = '$start + $k * $step'): string {
+export function mapped(model: CpuModel, indexValue = '$start + $k * $step'): string {
   const index = model.usesIndex ? [indexValue] : [];
   const vectors = model.vectors.map(({ argument }) => own(model, argument.name));
   const context = model.mapContext.map((value) => own(model, value.name));
   return `@map(${[...index, ...context, ...vectors].join(', ')})`;
 }
 
-function combined(model: CpuModel, left: string, right: string): string {
+export function combined(model: CpuModel, left: string, right: string): string {
   if (model.program.compensation !== undefined) return `@add(${left}, ${right})`;
   return call(model, '@reduce', [left, right], model.reduceContext);
 }
@@ -77,12 +77,12 @@ export function signature(head: string, parameters: readonly string[]): string[]
 }
 
 /** The accumulator in a slot. */
-function held(model: CpuModel, slot: string): string {
+export function held(model: CpuModel, slot: string): string {
   return model.storage === 'plain' ? slot : `${slot}.$value`;
 }
 
 /** The type of a variable that holds an accumulator, or holds none yet. */
-function slotType(model: CpuModel): string {
+export function slotType(model: CpuModel): string {
   return model.storage === 'plain' ? accumulator(model) : '@slot';
 }
 
@@ -154,17 +154,21 @@ export function partialFunctions(model: CpuModel, symbol: string): string {
       ...['const void *const *const $parameters', 'const long long $begin', 'const long long $end'],
       'void *const $partial',
     ]),
-    ...(model.usesIndex
-      ? [
-          `  if (${integerParameter(model, 'step')} == 1) {`,
-          `    @fold<true>($parameters, $begin, $end, (${accumulator(model)} *)$partial);`,
-          '  } else {',
-          `    @fold<false>($parameters, $begin, $end, (${accumulator(model)} *)$partial);`,
-          '  }',
-        ]
-      : [`  @fold($parameters, $begin, $end, (${accumulator(model)} *)$partial);`]),
+    ...byStep(model, '@fold', `$parameters, $begin, $end, (${accumulator(model)} *)$partial`),
     '}',
   ].join('\n');
+}
+
+/** Calls a function that is compiled twice where the map uses the index: for values of `i` that count up by one, and others. */
+export function byStep(model: CpuModel, name: string, given: string): string[] {
+  if (!model.usesIndex) return [`  ${name}(${given});`];
+  return [
+    `  if (${integerParameter(model, 'step')} == 1) {`,
+    `    ${name}<true>(${given});`,
+    '  } else {',
+    `    ${name}<false>(${given});`,
+    '  }',
+  ];
 }
 
 /** The accumulator of a lane. */
@@ -268,7 +272,7 @@ export function finishFunction(model: CpuModel, symbol: string): string {
 }
 
 /** What stands for empty input: the neutral element, or the refusal. */
-function emptyInput(model: CpuModel): string[] {
+export function emptyInput(model: CpuModel): string[] {
   if (model.program.kernel.neutral === undefined) return ['  if ($count == 0) return 1;'];
   const neutral = call(model, '@neutral', [], model.neutralContext);
   return ['  if ($count == 0) {', ...writeResult(model, neutral, '    '), '    return 0;', '  }'];
@@ -279,7 +283,8 @@ function rounded(model: CpuModel, total: string): string {
   return model.program.compensation === undefined ? total : `@rounded(${total})`;
 }
 
-function writeResult(model: CpuModel, value: string, indent: string): string[] {
+/** Statements that write an accumulator's value as the result, after `post_map_expr`. */
+export function writeResult(model: CpuModel, value: string, indent: string): string[] {
   return [
     `${indent}const @result $value = ${finished(model, value)};`,
     `${indent}__builtin_memcpy($result, &$value, sizeof($value));`,

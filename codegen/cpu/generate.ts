@@ -18,6 +18,7 @@ import { cpuOptions } from './options';
 import { compensatedReference, referenceType, writeWidenedExpressions } from './reference';
 import { shimSource } from './shim';
 import { msvcPrelude } from './shim-files';
+import { blockFunctions, finishOfBlocks, treeConstants } from './tree-fold';
 import { type Widening, wideningOf } from './widening';
 
 export interface CpuRequest {
@@ -68,8 +69,9 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
     writeCpuPreambles(writer, kernel.preambles);
   }
 
-  section('Types');
+  section(plan.tree === undefined ? 'Types' : 'Types and plan');
   block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  if (plan.tree !== undefined) block(names.fill(treeConstants(plan.tree)));
   const { compensation } = read;
   if (compensation !== undefined) {
     section('Sums that keep their rounding errors');
@@ -85,10 +87,11 @@ export function generateCpp({ document, kernel, fileName, plan, compiler = 'gnu'
     finish: names.global(`finish_${kernel.name}`),
     reference: names.global(`reference_${kernel.name}`),
   } as const;
-  section('One chunk');
-  block(names.fill(partialFunctions(model, symbols.partial)));
+  const isTree = plan.tree !== undefined;
+  section(isTree ? 'One block' : 'One chunk');
+  block(names.fill(isTree ? blockFunctions(model, symbols.partial) : partialFunctions(model, symbols.partial)));
   section('The result');
-  block(names.fill(finishFunction(model, symbols.finish)));
+  block(names.fill(isTree ? finishOfBlocks(model, symbols.finish) : finishFunction(model, symbols.finish)));
   section('The reference');
   block(names.fill(referenceText(model, widening, symbols.reference)));
 

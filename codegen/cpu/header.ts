@@ -17,8 +17,16 @@ export function headerComment({ program: { kernel, fileName }, plan }: CpuModel)
     '',
     ...expressions,
     '',
-    `Chunks of ${plan.chunkSize} values are folded on any thread, and their partials in order. So the result has the same`,
-    'bits from run to run, on any number of cores. The interface is that of native/abi.h.',
+    ...(plan.tree === undefined
+      ? [
+          `Chunks of ${plan.chunkSize} values are folded on any thread, and their partials in order. So the result has the same`,
+          'bits from run to run, on any number of cores. The interface is that of native/abi.h.',
+        ]
+      : [
+          'It is deterministic: the blocks of the GPU program are folded on any thread, each in the order of that program, and',
+          'every operation is rounded as IEEE 754 says (-ffp-contract=off). So the result has the same bits on the CPU and on',
+          'every GPU, NaNs compared as equal. The interface is that of native/abi.h; a chunk is one block.',
+        ]),
   ]
     .map((line) => `// ${line}`.trimEnd())
     .join('\n');

@@ -65,20 +65,21 @@ export function modelOf(program: KernelProgram, plan: CpuPlan, compiler: CpuComp
         ? knownSize(kernel.accumulatorType, `accumulator of kernel ${kernel.name}`)
         : pairBytes(program.compensation),
     resultBytes: knownSize(kernel.resultType, `result of kernel ${kernel.name}`),
-    parameters: parametersOf(kernel.arguments),
+    parameters: parametersOf(kernel.arguments, plan.tree !== undefined),
     exported: `extern "C" ${compiler === 'msvc' ? '__declspec(dllexport)' : '__attribute__((visibility("default")))'}`,
     taken: wordsOf(kernel.arguments.map(argumentType).join(' ')),
   };
 }
 
 /** All arguments, then what the values of `i` come from; see `native/abi.h`. */
-function parametersOf(kernelArguments: readonly KernelArgument[]): EntryParameter[] {
+function parametersOf(kernelArguments: readonly KernelArgument[], takesCount: boolean): EntryParameter[] {
   const fromArguments = kernelArguments.map((argument, index): EntryParameter =>
     argument.role === 'vector'
       ? { kind: 'vector', index }
       : { kind: 'scalar', index, bytes: knownSize(argument.type, `argument ${argument.name}`) },
   );
-  return [...fromArguments, { kind: 'n' }, { kind: 'start' }, { kind: 'step' }];
+  const count: EntryParameter[] = takesCount ? [{ kind: 'count' }] : [];
+  return [...fromArguments, { kind: 'n' }, { kind: 'start' }, { kind: 'step' }, ...count];
 }
 
 function hasTrivialConstructor(type: Type): boolean {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isExact } from '../../language/check/determinism/exact-functions';
+import { allFunctions } from '../../language/cuda/table';
 import { readKernel } from '../testing/read-kernel';
-import { type CpuSupport, cpuSupport } from './support';
+import { type CpuSupport, cpuSupport, gpuOnlyFunctions } from './support';
 
 function support(map: string, preamble = ''): CpuSupport {
   const text = `preamble { ${preamble} }
@@ -27,5 +29,15 @@ describe('what the CPU supports', () => {
   it('does not mistake comments, strings, members and arguments', () => {
     const preamble = '/* threadIdx */ struct s { float erfcx; }; // atomicAdd\n__device__ const char *t = "asm";';
     assert.deepEqual(support('x[i] + clock + s{x[i]}.erfcx', preamble), { ok: true });
+  });
+
+  it('has every function that deterministic kernels may call', () => {
+    const lacking = new Set(gpuOnlyFunctions());
+    const admitted = [...allFunctions()].filter((each) => each.overloads.some((overload) => isExact(each, overload)));
+    assert.ok(admitted.length > 200, `${admitted.length} functions`);
+    assert.deepEqual(
+      admitted.map(({ name }) => name).filter((name) => lacking.has(name)),
+      [],
+    );
   });
 });

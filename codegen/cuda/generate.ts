@@ -16,6 +16,7 @@ import { writeExpressions } from './expressions';
 import { headerComment } from './header';
 import { headersOf } from './headers';
 import { isStaged, modelOf } from './model';
+import { cudaOptions } from './options';
 import { packetBytes } from './packets';
 import { groupType } from './reading';
 
@@ -92,7 +93,7 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
     parameters: entry.parameters,
     partialBytes: packetBytes(model),
     resultBytes,
-    options: ['--std=c++17', ...kernel.options],
+    options: cudaOptions(plan, kernel.options),
     headers,
     map,
   };

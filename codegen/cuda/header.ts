@@ -1,5 +1,6 @@
 import type { CudaPlan } from '../plan';
 import { type CudaModel, isStaged } from './model';
+import { deterministicOptions } from './options';
 
 /** The comment that a reader meets first: what the file computes, how, and how to launch it. */
 export function headerComment(model: CudaModel): string {
@@ -23,7 +24,13 @@ export function headerComment(model: CudaModel): string {
     `Launch: ${plan.threadsPerBlock} threads a block; ${gridLimitText(plan)}.`,
     ...howItWorks(model),
     'Threads combine by shuffles, warps through shared memory, and blocks through `partials`: the last block waits for',
-    'the others, and folds them in order. So the result has the same bits from run to run.',
+    ...(plan.deterministic === true
+      ? [
+          'the others, and folds them in order. It is deterministic: this plan is the same for every device, and every operation',
+          `is rounded as IEEE 754 says (${deterministicOptions.join(' ')}). So the result`,
+          'has the same bits on every GPU and on the CPU, NaNs compared as equal.',
+        ]
+      : ['the others, and folds them in order. So the result has the same bits from run to run.']),
   ]
     .map((line) => `// ${line}`.trimEnd())
     .join('\n');

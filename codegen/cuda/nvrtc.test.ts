@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { checkDocument } from '../../language';
+import { kernels } from '../../test/support/determinism/everything';
 import type { GeneratedSource } from '../generated';
 import type { Loads } from '../plan';
 import { planCuda } from '../plan/cuda';
@@ -76,6 +78,38 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
     assert.deepEqual([count('mul'), count('fma')], [products, products]);
     assert.ok(count('add') + count('sub') >= 8 * products);
     assert.deepEqual(steps(text.replace('accuracy ', 'options = "--use_fast_math";\n    accuracy ')), exact);
+  });
+
+  it('rounds each operation of a deterministic kernel by itself', () => {
+    const text = (extra: string): string => `kernel k {
+      dtype_out = float32; arguments = const float *x, const float *y, const float *z;
+      map_expr = sqrtf(x[i] * y[i] + z[i]) / z[i]; reduce_expr = a + b; ${extra} }`;
+    const steps = (extra: string): string[] => {
+      const { document, kernel } = readKernel(text(extra));
+      const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
+      const { output } = nvrtc.compile(generateCuda({ document, kernel, fileName: 'k.reduce', plan }), 'sm_90');
+      return [...new Set(output.match(/\b(?:fma|mul|add|sub|div|sqrt)\.[a-z.]*f32/g))].toSorted();
+    };
+    assert.deepEqual(steps('deterministic = true;'), ['add.rn.f32', 'div.rn.f32', 'mul.rn.f32', 'sqrt.rn.f32']);
+    assert.ok(
+      steps('').some((step) => step.startsWith('fma')),
+      'a plain kernel fuses',
+    );
+  });
+
+  it('compiles whatever deterministic kernels may use, and neither fuses nor approximates', () => {
+    const everything = checkDocument(kernels);
+    for (const kernel of everything.kernels) {
+      const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
+      const source = generateCuda({ document: everything, kernel, fileName: 'k.reduce', plan });
+      for (const architecture of ['sm_75', 'sm_90']) {
+        const { ok, output } = nvrtc.compile(source, architecture);
+        assert.ok(ok, output);
+        assert.doesNotMatch(output, /\.(?:ftz|approx|full)\b/, kernel.name);
+        const mayFuse = /fma/.test(kernel.map.text);
+        if (!mayFuse) assert.doesNotMatch(output, /\bfma\./, kernel.name);
+      }
+    }
   });
 
   it('reports errors at the place that the user wrote', () => {

@@ -1,5 +1,6 @@
 import type { CheckedKernel, IndexRange } from '../../language/checked';
-import type { CudaPlan, Loads } from '../plan';
+import type { CudaPlan, FoldTree, Loads } from '../plan';
+import { foldTree } from './fold-tree';
 import { stagedVectors, wordBytes } from './staging';
 
 /** What a plan needs to know about a device. */
@@ -29,30 +30,29 @@ const unstagedItems = 8;
  *
  * `count` is the number of elements to fold. What fits one block is left to it, where the map is no work worth sharing:
  * blocks that wait for each other take longer than a block takes for some more elements.
+ * The plan of a deterministic kernel depends on neither `count` nor the device.
  */
 export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: number): CudaPlan {
   const sizes = stagedVectors(kernel).map(({ elementBytes }) => elementBytes);
+  const widestLoads = sizes.length > 0 ? 'words' : 'elements';
+  if (kernel.deterministic) {
+    return { target: 'cuda', ...foldTree(kernel), mapping: 'striped', loads: widestLoads, deterministic: true };
+  }
   const vecSize = vecSizeFor(sizes);
   const bytes = sizes.reduce((sum, size) => sum + size, 0) * vecSize;
   const isLight = bytes > 0 && !readsElsewhere(kernel) && !callsFunctions(kernel.map.text);
 
   const fits = (loads: number): boolean =>
     bytes === 0 ? loads <= unstagedItems : loads * bytes <= bytesInFlight && loads * vecSize <= maximumItems;
+  const mostLoads = halvedUntil(fits, bytes === 0 ? unstagedItems : 4);
+  const fullThreads = count / (mostLoads * vecSize);
+  const rounds = fullThreads / (manyThreads * device.multiprocessors);
   const blocksWanted = isLight ? device.multiprocessors / 2 : device.multiprocessors;
   const spreads = (loads: number): boolean => loads * vecSize * fewThreads * blocksWanted <= count;
-  let most = bytes === 0 ? unstagedItems : 4;
-  while (most > 1 && !fits(most)) most /= 2;
-  let loads = most;
-  while (loads > 1 && !spreads(loads)) loads /= 2;
-
-  const rounds = count / (manyThreads * most * vecSize * device.multiprocessors);
-  let threadsPerBlock = rounds < 1 ? fewThreads : manyThreads;
-  if (isLight && count <= mostThreads * most * vecSize) {
-    const isEnough = (threads: number): boolean => count <= threads * most * vecSize;
-    threadsPerBlock = [fewThreads, manyThreads].find(isEnough) ?? mostThreads;
-    loads = most;
-    while (loads > 1 && count <= (threadsPerBlock * loads * vecSize) / 2) loads /= 2;
-  }
+  const { threadsPerBlock, loads } =
+    isLight && fullThreads <= mostThreads
+      ? oneBlock(fullThreads, mostLoads)
+      : { threadsPerBlock: rounds < 1 ? fewThreads : manyThreads, loads: halvedUntil(spreads, mostLoads) };
   const itemsPerThread = loads * vecSize;
   const resident = Math.min(
     rounds < manyRounds ? residentThreads.few : residentThreads.many,
@@ -64,9 +64,21 @@ export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: 
     itemsPerThread,
     vecSize,
     mapping: 'striped',
-    loads: sizes.length > 0 ? 'words' : 'elements',
+    loads: widestLoads,
     maxBlocks: Math.max(1, device.multiprocessors * Math.floor(resident / threadsPerBlock)),
   };
+}
+
+/** The fewest threads, and loads of each, that take so many threads' worth of elements. */
+function oneBlock(threads: number, mostLoads: number): { readonly threadsPerBlock: number; readonly loads: number } {
+  const threadsPerBlock = [fewThreads, manyThreads].find((enough) => threads <= enough) ?? mostThreads;
+  const isTooMuchHalved = (loads: number): boolean => threads * mostLoads > (threadsPerBlock * loads) / 2;
+  return { threadsPerBlock, loads: halvedUntil(isTooMuchHalved, mostLoads) };
+}
+
+/** A power of two, halved until it is one or a condition holds. */
+function halvedUntil(holds: (value: number) => boolean, value: number): number {
+  return value <= 1 || holds(value) ? value : halvedUntil(holds, value / 2);
 }
 
 /** Whether the map reads vectors at other indices than its own: those reads wait for memory, the more at once the better. */
@@ -96,7 +108,7 @@ export function loadsForRange({ loads, vecSize }: CudaPlan, { start, step }: Ind
 }
 
 /** Blocks to launch for `count` elements: one for each tile, up to the plan's limit, and one for empty input. */
-export function gridOf(plan: CudaPlan, count: number): number {
+export function gridOf(plan: FoldTree, count: number): number {
   const tiles = Math.ceil(count / (plan.threadsPerBlock * plan.itemsPerThread));
   return Math.max(1, Math.min(plan.maxBlocks, tiles));
 }

@@ -5,8 +5,9 @@ import type { CpuPlan, CudaPlan } from '../plan';
  * differ, only rounding made them differ.
  */
 
-/** Four CUDA plans beside the given one: other blocks, shorter and longer runs of a thread, fewer blocks, other neighbours. */
+/** Four CUDA plans beside the given one (none beside the only one of a deterministic kernel): other blocks, shorter and longer runs of a thread, fewer blocks, other neighbours. */
 export function cudaShapes(plan: CudaPlan): readonly CudaPlan[] {
+  if (plan.deterministic === true) return [];
   const { threadsPerBlock, itemsPerThread, vecSize, maxBlocks, mapping } = plan;
   return [
     { ...plan, threadsPerBlock: threadsPerBlock === 128 ? 512 : 128 },
@@ -16,8 +17,9 @@ export function cudaShapes(plan: CudaPlan): readonly CudaPlan[] {
   ];
 }
 
-/** Four CPU plans beside the given one: fewer lanes, smaller and larger chunks, other neighbours. */
+/** Four CPU plans beside the given one (none beside the only one of a deterministic kernel): fewer lanes, smaller and larger chunks, other neighbours. */
 export function cpuShapes(plan: CpuPlan): readonly CpuPlan[] {
+  if (plan.tree !== undefined) return [];
   const { lanes, chunkSize, mapping } = plan;
   return [
     { ...plan, lanes: lanes > 4 ? lanes / 4 : 4 * lanes },

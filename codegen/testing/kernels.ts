@@ -15,6 +15,7 @@ export interface KernelSketch {
   readonly postMap?: string;
   readonly preamble?: string;
   readonly options?: readonly string[];
+  readonly deterministic?: boolean;
 }
 
 /** A checked document of one kernel, for tests of the generators alone. */
@@ -84,6 +85,7 @@ export function sketch(kernel: KernelSketch): { document: CheckedDocument; kerne
         ? []
         : [{ block: { span: nowhere, body: { start: body.start, end: body.end - 1 } }, start: 0, text: preamble }],
     options: kernel.options ?? [],
+    deterministic: kernel.deterministic ?? false,
     structs: [],
   };
   return {

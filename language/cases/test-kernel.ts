@@ -64,6 +64,7 @@ export function testKernel(kernel: TestKernel): CheckedKernel {
     neutral: kernel.neutral === undefined ? undefined : expressionOf(kernel.neutral),
     preambles: [],
     options: [],
+    deterministic: false,
     structs: [],
   };
 }

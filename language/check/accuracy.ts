@@ -20,11 +20,14 @@ export interface AccuracySubject {
   readonly field: Field | undefined;
   readonly reduce: TypedField | undefined;
   readonly accumulatorType: Type;
+  /** Whether the kernel is deterministic: its fixed tree folds plain accumulators. */
+  readonly deterministic: boolean;
   readonly findings: Findings;
 }
 
 /** Reads the field `accuracy`, and refuses `compensated` where the kernel is no sum whose errors can be kept. */
-export function readAccuracy({ text, field, reduce, accumulatorType, findings }: AccuracySubject): Accuracy {
+export function readAccuracy(subject: AccuracySubject): Accuracy {
+  const { text, field, reduce, accumulatorType, deterministic, findings } = subject;
   if (field === undefined) return 'plain';
   const written = slice(text, field.value);
   // The parser has said that the value is missing.
@@ -35,7 +38,7 @@ export function readAccuracy({ text, field, reduce, accumulatorType, findings }:
     return 'plain';
   }
   if (accuracy === 'plain') return accuracy;
-  const obstacle = obstacleOf(reduce, accumulatorType);
+  const obstacle = deterministic ? 'the kernel is deterministic' : obstacleOf(reduce, accumulatorType);
   if (obstacle === undefined) return accuracy;
   findings.report('accuracy-needs-sum', field.value, { obstacle });
   return 'plain';

@@ -10,6 +10,7 @@ import { vectorAccess } from './access';
 import { readAccuracy } from './accuracy';
 import { advise } from './advice';
 import { readArguments, type DeclaredArgument } from './arguments';
+import { checkDeterminism, readDeterministic } from './determinism/check-determinism';
 import { readDtype } from './dtype';
 import {
   checkValue,
@@ -59,6 +60,7 @@ class KernelCheck {
   private readonly scope: PreambleScope;
   private readonly macros: ReadonlySet<string>;
   private readonly options: readonly string[];
+  private readonly deterministic: boolean;
 
   constructor(
     private readonly item: KernelItem,
@@ -70,7 +72,8 @@ class KernelCheck {
     const sources = item.preambles.map((block) => ({ text: item.text, block }));
     this.preambles = checkPreambles(sources, filePreambles);
     for (const findings of this.preambles.findings) this.findings.add(findings);
-    this.options = readOptions(item.text, this.field('options'), this.findings);
+    this.deterministic = readDeterministic(item.text, this.field('deterministic'), this.findings);
+    this.options = readOptions(item.text, this.field('options'), this.findings, this.deterministic);
     this.macros = this.options.length === 0 ? noMacros : new Set(definedMacros(this.options));
     const { scope } = this.preambles;
     this.scope =
@@ -99,6 +102,7 @@ class KernelCheck {
       field: this.field('accuracy'),
       reduce: typed.reduce,
       accumulatorType,
+      deterministic: this.deterministic,
       findings,
     });
     const { ignoresOperand } = advise({
@@ -110,6 +114,7 @@ class KernelCheck {
       resultType: result.type,
       expressions: typed,
     });
+    this.checkDeterminism(typed, accumulatorType, result.type);
     const kernel: KernelParts = {
       item,
       name: item.name.text,
@@ -124,10 +129,20 @@ class KernelCheck {
       neutral: typed.neutral?.expression,
       postMap: typed.postMap?.expression,
       options,
+      deterministic: this.deterministic,
       structs: usedStructs(scope, [result.type, accumulatorType, ...declared.map((argument) => argument.type)]),
     };
     const { declarations } = this.preambles;
     return { kernel, findings: findings.all, types, scope, declarations, ignoresOperand };
+  }
+
+  private checkDeterminism(expressions: TypedExpressions, accumulatorType: Type, resultType: Type): void {
+    const field = this.field('deterministic');
+    if (field === undefined || !this.deterministic) return;
+    const { item, findings, scope, types } = this;
+    const { declarations } = this.preambles;
+    const typed = { types, expressions, accumulatorType, resultType };
+    checkDeterminism({ item, findings, scope, ...typed, field, declarations });
   }
 
   private field(name: KernelFieldName): Field | undefined {

@@ -1,6 +1,7 @@
 import type { Findings } from '../diagnostics/diagnostic';
 import type { Field } from '../syntax/tree';
 import { slice } from '../text/span';
+import { changesArithmetic } from './determinism/options';
 
 /** Options that are refused, without their leading dashes, by what they would do. */
 const refused: readonly (readonly [reason: string, names: readonly string[]])[] = [
@@ -94,8 +95,16 @@ const takesValue: ReadonlySet<string> = new Set([
   'ptxas-options',
 ]);
 
-/** Reads the quoted strings of an `options` field, and refuses the options that no kernel may have. */
-export function readOptions(text: string, field: Field | undefined, findings: Findings): readonly string[] {
+/**
+ * Reads the quoted strings of an `options` field, and refuses the options that no kernel may have, or no deterministic
+ * one.
+ */
+export function readOptions(
+  text: string,
+  field: Field | undefined,
+  findings: Findings,
+  deterministic = false,
+): readonly string[] {
   if (field === undefined) return [];
   const source = slice(text, field.value);
   const options: string[] = [];
@@ -115,6 +124,7 @@ export function readOptions(text: string, field: Field | undefined, findings: Fi
     const span = { start: field.value.start + start, end: field.value.start + end };
     const reason = valueExpected ? fileValue(option) : refusal(option);
     if (reason !== undefined) findings.report('refused-option', span, { option, reason });
+    else if (deterministic && changesArithmetic(option)) findings.report('deterministic-option', span, { option });
     else if (!valueExpected && !isOption(option)) findings.report('bad-options', span, {});
     options.push(option);
     valueExpected = !valueExpected && takesValue.has(option.replace(/^-+/, ''));

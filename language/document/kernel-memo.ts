@@ -60,6 +60,7 @@ function place(
     postMap: kernel.postMap,
     preambles: preamblesOf(kernel.item, start, shared),
     options: kernel.options,
+    deterministic: kernel.deterministic,
     structs: kernel.structs,
   };
 }

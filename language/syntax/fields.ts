@@ -9,6 +9,7 @@ export const kernelFields = [
   'reduce_type',
   'accuracy',
   'options',
+  'deterministic',
 ] as const;
 
 export type KernelFieldName = (typeof kernelFields)[number];

@@ -38,6 +38,12 @@ test('an edit gives the same items as cutting the whole text anew', () => {
   );
 });
 
+test('an item is cut anew where the comment behind it is closed at last', () => {
+  const oldText = 'kernel a { }; /*};';
+  const text = 'kernel a { }; /*}; /* block */};';
+  assert.deepEqual(resplit(oldText, splitItems(oldText), text).items, splitItems(text));
+});
+
 test('items before and after the edit are kept', () => {
   const kernels = Array.from({ length: 10 }, (_, index) => `kernel k${index} { neutral = ${index}; }\n`);
   const text = kernels.join('');

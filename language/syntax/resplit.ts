@@ -15,7 +15,8 @@ export function resplit(oldText: string, oldItems: readonly ItemText[], text: st
   const shift = text.length - oldText.length;
   const sharedStart = commonStart(oldText, text);
   const sharedEnd = oldText.length - commonEnd(oldText, text);
-  const kept = settledCount(oldItems, oldItems.length - countFrom(oldItems, (item) => endOf(item) > sharedStart));
+  // What ends where the change begins may go on in it: a comment that nothing closed.
+  const kept = settledCount(oldItems, oldItems.length - countFrom(oldItems, (item) => endOf(item) >= sharedStart));
   const firstMoved = oldItems.length - countFrom(oldItems, ({ start }) => start >= sharedEnd);
 
   const items = oldItems.slice(0, kept);

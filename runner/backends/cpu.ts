@@ -1,4 +1,4 @@
-import { cpuShapes, cpuSupport, generateCpp, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
+import { cpuShapes, cpuSupport, generateCpp, gridOf, planCpu, type CpuPlan, type GeneratedSource } from '../../codegen';
 import { decodeValue, dtypeType, type CheckedKernel } from '../../language';
 import type { CpuJob } from '../../native/binding';
 import { WarpfoldError } from '../../protocol/errors';
@@ -34,12 +34,18 @@ async function prepareShape(request: BackendRequest, plan: CpuPlan): Promise<Pre
     reduce: (count, timing) =>
       request.tools.addon.runCpu({
         ...commonOf(request, { plan, source, symbols, compiled }, count),
+        ...tasksOf(plan, count),
         inputsKey: request.inputsKey,
         referenceOnly: false,
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: () => ({ mapping: plan.mapping, chunkSize: plan.chunkSize, lanes: plan.lanes }),
+    launchOf: () => ({
+      mapping: plan.mapping,
+      chunkSize: plan.chunkSize,
+      lanes: plan.lanes,
+      ...(plan.tree === undefined ? {} : { deterministic: true }),
+    }),
     otherShapes: [],
     release: () => {
       compiled.release();
@@ -60,6 +66,8 @@ export async function runReference(request: BackendRequest): Promise<Reference |
     request.stage('reference');
     const { result } = await request.tools.addon.runCpu({
       ...commonOf(request, program, request.data.range.count),
+      count: request.data.range.count,
+      chunkSize: program.plan.chunkSize,
       referenceOnly: true,
       resultBytes: reference.bytes,
       timing: { warmups: 0, minSamples: 1, maxSamples: 1, budgetSeconds: 0 },
@@ -100,17 +108,21 @@ async function compile(request: BackendRequest, plan: CpuPlan): Promise<Program>
   return { plan, source, symbols, compiled };
 }
 
+/** How a reduction is cut into tasks: chunks of elements, or the blocks of a deterministic kernel, one a task. */
+function tasksOf({ chunkSize, tree }: CpuPlan, count: number): Pick<CpuJob, 'count' | 'chunkSize'> {
+  if (tree === undefined) return { count, chunkSize };
+  return { count: count === 0 ? 0 : gridOf(tree, count), chunkSize: 1 };
+}
+
 /** What a program's reductions and its reference have in common. */
 function commonOf(
   { data, settings }: BackendRequest,
-  { source, symbols, compiled, plan }: Program,
+  { source, symbols, compiled }: Program,
   count: number,
-): Omit<CpuJob, 'referenceOnly' | 'resultBytes' | 'timing'> {
+): Omit<CpuJob, 'count' | 'chunkSize' | 'referenceOnly' | 'resultBytes' | 'timing'> {
   return {
     library: compiled.library,
     symbols: { partial: symbols.partial, finish: symbols.finish, reference: symbols.reference },
-    count,
-    chunkSize: plan.chunkSize,
     threads: settings.cpuThreads,
     ...jobParameters(source.parameters, firstOf(data, count)),
     partialBytes: source.partialBytes,

@@ -69,6 +69,7 @@ function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel
     vecSize: plan.vecSize,
     loads: plan.loads,
     mapping: plan.mapping,
+    ...(plan.deterministic === true ? { deterministic: true } : {}),
     ...(kernel === undefined
       ? {}
       : {

@@ -24,6 +24,7 @@ import {
   type Role,
   type SettingsInput,
 } from '../../protocol/rpc';
+import { Inbox } from './inbox';
 import { culpritsOf, type PendingRequest } from './pending';
 import { startRunnerProcess, type RunnerProcess } from './process';
 
@@ -176,7 +177,9 @@ export class RunnerClient {
   private start(): Session {
     const process_ = startRunnerProcess(this.options.entry, { ...process.env, ...this.options.env });
     const { child } = process_;
-    const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    const inbox = new Inbox(child);
+    const [reader, writer] = [new IPCMessageReader(child), new IPCMessageWriter(child)];
+    const connection = createMessageConnection(reader, writer, undefined, { messageStrategy: inbox.strategy });
     const session: Session = { process: process_, connection, retired: false };
     connection.onNotification(methods.progress, (message: unknown) =>
       this.onProgress(v.parse(progressSchema, message)),
@@ -194,7 +197,7 @@ export class RunnerClient {
     });
     child.once('exit', (code, signal) => {
       const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-      this.onDeath(session, how, session.retired || code === RETIRED_EXIT_CODE);
+      inbox.whenHandled(() => this.onDeath(session, how, session.retired || code === RETIRED_EXIT_CODE));
     });
     connection.sendRequest(methods.initialize, { role: this.options.role, protocolVersion: 1 }).catch(() => undefined);
     return session;

@@ -215,6 +215,26 @@ describe('the chosen run', () => {
       await panel.page.getByText('The result is not as expected (within rtol 1e−5).').waitFor();
     }));
 
+  it('says what being deterministic costs', () =>
+    withPanel(
+      {
+        runs: [
+          {
+            ...gpuProfile(),
+            launch: { mapping: 'striped', deterministic: true },
+            determinism: { median: 208e-6, plainMedian: 200e-6, ratio: 1.04, samples: 100 },
+          },
+        ],
+      },
+      async (panel) => {
+        const launch = panel.page.getByRole('region', { name: 'Launch' });
+        await launch.waitFor();
+        const text = (await launch.innerText()).replaceAll('\u00a0', ' ');
+        assert.match(text, /Deterministic\s+1\.04× the time of the default plan \(200 µs\)/);
+        assert.match(text, /the same on every device/);
+      },
+    ));
+
   it('shows what is not known as missing, never as zero', () =>
     withPanel(
       { runs: [{ ...gpuProfile(), launch: { mapping: 'striped' }, bandwidth: undefined, sweep: undefined }] },
@@ -223,7 +243,7 @@ describe('the chosen run', () => {
         await launch.waitFor();
         const facts = (await launch.locator('dd').allInnerTexts()).map((fact) => fact.trim());
         assert.deepEqual(facts.slice(0, 8), Array(8).fill('not known'));
-        assert.doesNotMatch(await launch.innerText(), /\b0\b/);
+        assert.doesNotMatch(await launch.innerText(), /\b0\b|Deterministic/);
       },
     ));
 

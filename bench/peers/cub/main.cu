@@ -10,11 +10,13 @@
 namespace {
 
 constexpr int repetitions = 7;
+constexpr int launches_between_events = 100;
 constexpr double batch_seconds = 0.01;
 constexpr int launches_in_graph = 100;
 
 Samples measure(const Reduction &reduction, cudaStream_t stream, const std::string &mode) {
   const auto launch = [&] { reduction.launch(stream); };
+  if (mode == "events") return between_events(stream, launch, launches_between_events);
   if (mode == "graph") return in_graph(stream, launch, repetitions, launches_in_graph);
   return back_to_back(stream, launch, repetitions, batch_seconds);
 }

@@ -21,21 +21,47 @@ class Stopwatch {
   Stopwatch(const Stopwatch &) = delete;
   Stopwatch &operator=(const Stopwatch &) = delete;
 
+  /// Queues work between the events.
   template <class Work>
-  double seconds(cudaStream_t stream, Work work) {
+  void record(cudaStream_t stream, Work work) {
     CHECK(cudaEventRecord(begin_, stream));
     work();
     CHECK(cudaEventRecord(end_, stream));
+  }
+
+  /// Seconds between the events, once they have passed.
+  double elapsed() const {
     CHECK(cudaEventSynchronize(end_));
     float milliseconds = 0;
     CHECK(cudaEventElapsedTime(&milliseconds, begin_, end_));
     return milliseconds * 1e-3;
   }
 
+  template <class Work>
+  double seconds(cudaStream_t stream, Work work) {
+    record(stream, work);
+    return elapsed();
+  }
+
  private:
   cudaEvent_t begin_{};
   cudaEvent_t end_{};
 };
+
+/// Each launch between two events. The host runs ahead, so that they hold no launch latency, as far as a
+/// launch takes less time than the kernel.
+template <class Launch>
+Samples between_events(cudaStream_t stream, Launch launch, int repetitions) {
+  constexpr int batch = 16;
+  std::vector<Stopwatch> watches(batch);
+  for (int k = 0; k < 3; ++k) launch();
+  Samples samples;
+  while (static_cast<int>(samples.size()) < repetitions) {
+    for (Stopwatch &watch : watches) watch.record(stream, launch);
+    for (Stopwatch &watch : watches) samples.push_back(watch.elapsed());
+  }
+  return samples;
+}
 
 /// Launches in a row between two events, as many as fill `batch_seconds`.
 template <class Launch>

@@ -1,4 +1,5 @@
 import type { Run } from '../../../protocol/report';
+import { formatDeterminism } from '../../../protocol/format/determinism';
 import { formatBandwidth, formatBytes, formatCount, formatPercent } from '../../../protocol/format/quantity';
 import { occupancyLimiters } from '../model/occupancy';
 import { facts, section } from './section';
@@ -32,7 +33,8 @@ export function launchSection(run: Run): HTMLElement | undefined {
     facts(
       [
         ...place,
-        ['Mapping', launch.mapping] as const,
+        ['Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined] as const,
+        ...costOf(run),
         ['Bytes read at least', bytes(bandwidth?.bytes)] as const,
         [
           'Memory peak',
@@ -43,6 +45,11 @@ export function launchSection(run: Run): HTMLElement | undefined {
       ].map(([name, value, note]) => (note === undefined ? [name, value] : [name, value, note])),
     ),
   );
+}
+
+/** Of a deterministic kernel, where it was measured; others have no such fact. */
+function costOf({ determinism }: Run): readonly Fact[] {
+  return determinism === undefined ? [] : [['Deterministic', formatDeterminism(determinism)]];
 }
 
 function limitsOf(run: Run): string | undefined {

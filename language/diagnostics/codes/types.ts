@@ -50,6 +50,32 @@ export const typeCodes = defineCodes({
     message: (d: { option: string; reason: string }) => `The option ‘${d.option}’ ${d.reason}: leave it out.`,
   },
 
+  // `deterministic`.
+  'bad-deterministic': {
+    severity: 'error',
+    message: (d: { value: string }) => `‘${d.value}’ is neither true nor false, which deterministic is.`,
+  },
+  'deterministic-option': {
+    severity: 'error',
+    message: (d: { option: string }) =>
+      `The option ‘${d.option}’ may change what arithmetic gives, which a deterministic kernel forbids: leave it out.`,
+  },
+  'deterministic-call': {
+    severity: 'error',
+    message: (d: { name: string; within?: string }) =>
+      `${d.within === undefined ? `‘${d.name}’ does` : `‘${d.within}’ uses ‘${d.name}’, which does`} not give the same bits on every device: a deterministic kernel has + - * / sqrt fma and functions with exact results.`,
+  },
+  'deterministic-half': {
+    severity: 'error',
+    message: (d: { operator: string; within?: string }) =>
+      `${d.within === undefined ? `‘${d.operator}’` : `‘${d.within}’ uses ‘${d.operator}’, which`} rounds half precision in a way that depends on the device: convert to float first, as in float(x[i]).`,
+  },
+  'deterministic-unknown': {
+    severity: 'error',
+    message: (d: { text: string; within?: string }) =>
+      `It cannot be told that ${d.text}${d.within === undefined ? '' : `, which ‘${d.within}’ uses,`} gives the same bits on every device: a deterministic kernel has no macros, templates, included files or writes to memory.`,
+  },
+
   // Arguments.
   'reserved-argument': {
     severity: 'error',

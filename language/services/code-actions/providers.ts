@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '../../diagnostics/codes';
 import type { FixProvider } from './fix';
 import * as declared from './fixes/arguments';
 import * as cases from './fixes/cases';
+import * as determinism from './fixes/determinism';
 import * as expressions from './fixes/expressions';
 import * as fields from './fixes/fields';
 import * as items from './fixes/items';
@@ -40,6 +41,11 @@ export const providers: Partial<Readonly<Record<DiagnosticCode, FixProvider>>> =
   'accuracy-needs-sum': fields.removeAccuracy,
   'bad-options': options.quoteOptions,
   'refused-option': options.removeOption,
+  'bad-deterministic': determinism.leaveOut,
+  'deterministic-option': determinism.leaveOptionOut,
+  'deterministic-call': determinism.leaveOut,
+  'deterministic-half': determinism.leaveOut,
+  'deterministic-unknown': determinism.leaveOut,
 
   // Tokens of C++.
   'unterminated-literal': tokens.closeLiteral,

@@ -1,4 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { changesArithmetic } from '../../check/determinism/options';
+import type { CheckedKernel } from '../../checked';
 import { span, type Span } from '../../text/span';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
@@ -25,9 +27,12 @@ const known: readonly (readonly [option: string, meaning: string, snippet?: stri
  * The compiler options that a kernel often has, as quoted strings.
  * @param string The string that the cursor stands in, up to where it ends, without its quotes; its text is replaced.
  */
-export function optionProposals(written: readonly string[], string: Span | undefined): readonly Proposal[] {
+export function optionProposals(
+  { options, deterministic }: Pick<CheckedKernel, 'options' | 'deterministic'>,
+  string: Span | undefined,
+): readonly Proposal[] {
   return known
-    .filter(([option]) => !written.includes(option))
+    .filter(([option]) => !options.includes(option) && !(deterministic && changesArithmetic(option)))
     .map(([option, documentation, snippet = option]) => {
       const quote = (text: string): string => (string === undefined ? `"${text}"` : text);
       return {

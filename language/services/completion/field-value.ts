@@ -40,6 +40,8 @@ function plainValue(name: KernelFieldName, state: KernelState | undefined): stri
       return 'compensated';
     case 'options':
       return '--use_fast_math';
+    case 'deterministic':
+      return 'true';
   }
 }
 

@@ -120,6 +120,12 @@ describe('completion of fields', () => {
     );
   });
 
+  it('offers what a deterministic kernel takes', () => {
+    new Offer('kernel k { deterministic = $0 }').ranks('true', 'false');
+    assert.match(new Offer('kernel k { det$0 }').applied('deterministic'), /deterministic = true;/);
+    new Offer('kernel k { deterministic = true; options = $0; }').has('"--fmad=false"').lacks('"--use_fast_math"');
+  });
+
   it('tells lazily what things mean', () => {
     const offer = new Offer('kernel k { $0 }');
     assert.equal(offer.item('neutral').documentation, undefined);

@@ -20,6 +20,7 @@ import type { CompletionOptions } from './options';
 import { preambleProposals } from './preambles';
 import type { Proposal } from './proposal';
 import { topLevelProposals } from './top-level';
+import { truthProposals } from './truth';
 
 /** What is offered at a place. */
 export function proposalsAt(analysis: Analysis, place: Place, options: CompletionOptions): readonly Proposal[] {
@@ -91,7 +92,9 @@ function fieldValueProposals(analysis: Analysis, place: Place, name: string, sta
     case 'arguments':
       return argumentProposals(tokens, scope);
     case 'options':
-      return optionProposals(kernel.options, undefined);
+      return optionProposals(kernel, undefined);
+    case 'deterministic':
+      return tokens.length === 0 ? truthProposals : [];
     case 'map_expr':
     case 'reduce_expr':
     case 'neutral':
@@ -146,6 +149,6 @@ function insideLiteral(
     return isPath && files !== undefined ? fileProposals(text, content, offset, files) : [];
   }
   const item = itemOf(place, 'kernel');
-  const written = (item && model.kernelStates.get(item)?.parts.kernel.options) ?? [];
-  return part.name === 'options' ? optionProposals(written, content) : [];
+  const kernel = item && model.kernelStates.get(item)?.parts.kernel;
+  return part.name === 'options' ? optionProposals(kernel ?? { options: [], deterministic: false }, content) : [];
 }

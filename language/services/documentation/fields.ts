@@ -29,6 +29,9 @@ const fields: Readonly<Record<KernelFieldName, string>> = {
   options: `Options for the compiler, as quoted strings: \`"-use_fast_math", "-DLIMIT=4"\`. Those that change the kind of output, write files or name programs are refused.
 
 *PyCUDA:* \`options\`.`,
+  deterministic: `\`true\`: the result has the same bits on every GPU and on the CPU (NaNs compare equal). The order of folding is then fixed for all devices, compilers round every operation as IEEE 754 says, and functions whose results differ between devices are refused. A profile shows what it costs.
+
+*PyCUDA:* none; its order of folding is fixed, and contraction of \`a * b + c\` is the compiler's choice.`,
 };
 
 /** What a kernel's field means, as Markdown; undefined for other names. */

@@ -111,6 +111,7 @@ function fieldChildren(model: DocumentModel, item: KernelItem, field: Field): re
     case 'reduce_type':
     case 'accuracy':
     case 'options':
+    case 'deterministic':
       return [];
   }
 }

@@ -78,6 +78,7 @@ class KernelNames {
       case 'post_map_expr':
         if (kernel.postMap) this.expression(name, kernel.postMap, field.value);
         return;
+      case 'deterministic':
       case 'options':
         return;
     }

@@ -22,6 +22,7 @@ export function fieldTypes({ analysis, item }: HoverContext, name: KernelFieldNa
     case 'reduce_type':
     case 'accuracy':
     case 'options':
+    case 'deterministic':
       return undefined;
   }
 }
