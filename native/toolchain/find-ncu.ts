@@ -45,7 +45,9 @@ function* candidatesOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Gener
   const why = 'where Nsight Compute is installed';
   if (platform === 'win32') {
     const root = path.join(env['ProgramFiles'] ?? 'C:\\Program Files', 'NVIDIA Corporation');
-    for (const folder of newestFirst(root, /^Nsight Compute /)) yield { file: path.join(root, folder, 'ncu'), why };
+    // Beside it stands a batch file of its name, which cannot be started without a shell.
+    const program = path.join('target', 'windows-desktop-win7-x64', 'ncu.exe');
+    for (const folder of newestFirst(root, /^Nsight Compute /)) yield { file: path.join(root, folder, program), why };
     return;
   }
   yield { file: '/usr/local/cuda/bin/ncu', why: 'where toolkits are installed' };

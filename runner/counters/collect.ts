@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Counters } from '../../protocol/report';
+import * as v from 'valibot';
+import { runSchema, type Counters, type ReportError } from '../../protocol/report';
 import type { ExecuteParams } from '../../protocol/rpc';
 import type { NcuSearch } from '../../native/toolchain';
 import { countersOf } from './counters';
 import { failureOf, surroundings, type Surroundings } from './failure';
-import { allMetrics } from './metrics';
+import { allMetrics, successors } from './metrics';
 import { parseRawPage } from './parse';
 
 /** The argument that makes a runner execute one request from a file, write the run to another, and end. */
@@ -45,18 +46,20 @@ export async function collectCounters(
   try {
     const request = path.join(folder, 'request.json');
     await writeFile(request, JSON.stringify(onceOf(params)));
+    const outcome = path.join(folder, 'run.json');
     let metrics = allMetrics;
-    for (;;) {
-      const log = path.join(folder, 'counters.csv');
-      const program = [process.execPath, runner, ONCE, request, path.join(folder, 'run.json')];
+    for (let attempt = 1; ; attempt++) {
+      const log = path.join(folder, `counters-${attempt}.csv`);
+      const program = [process.execPath, runner, ONCE, request, outcome];
       const printed = await run(found.path, [...optionsOf(params.kernel, metrics, log), ...program], signal);
-      const output = `${await readText(log)}\n${printed}`;
-      const measured = parseRawPage(output);
+      const logged = await readText(log);
+      const measured = parseRawPage(logged);
       if (measured !== undefined) return countersOf(measured, tool);
-      // Not every GPU has every counter, and some versions of ncu refuse all of them for one.
-      const known = metrics.filter((name) => !isUnknown(name, output));
-      if (known.length === metrics.length || known.length === 0) {
-        return { tool, error: failureOf(output, where) };
+      const output = `${logged}\n${printed}`;
+      // Not every GPU has every counter, and ncu refuses all of them for one.
+      const known = metrics.flatMap((name) => (isUnknown(name, output) ? (successors[name] ?? []) : name));
+      if (known.length === 0 || known.every((name, at) => name === metrics[at])) {
+        return { tool, error: failureOf(output, where, await errorOfRun(outcome)) };
       }
       metrics = known;
     }
@@ -76,19 +79,26 @@ function optionsOf(kernel: string, metrics: readonly string[], log: string): str
     ...['--csv', '--page', 'raw', '--print-units', 'base'],
     ...['--metrics', metrics.join(',')],
     ...['--target-processes', 'all'],
-    // Inputs are made by kernels too.
-    ...['--kernel-name', `regex:kernel_${kernel}$`],
+    // Inputs are made by kernels too. The program's prefix varies, as no text of the user's may hold it.
+    ...['--kernel-name', `regex:^wf[0-9]*_kernel_${kernel}$`],
     ...['--launch-count', '1'],
     // The clocks of our own timings; by default ncu locks them to a lower one.
     ...['--clock-control', 'none'],
-    ...['--log-file', log, '--force-overwrite'],
+    ...['--log-file', log],
   ];
 }
 
+/** Whether ncu says that it has no such counter: by its name, or by a regular expression for it. */
 function isUnknown(name: string, output: string): boolean {
   return output
     .split(/\r?\n/)
-    .some((line) => /(?:Failed to find|Unknown|unsupported) metric/i.test(line) && line.includes(name));
+    .filter((line) => /Failed to (?:find|access).* metrics?\b/i.test(line))
+    .some((line) =>
+      line
+        .replaceAll('\\', '')
+        .split(/[^\w.]+/)
+        .includes(name),
+    );
 }
 
 /** Runs a program to its end and gives all that it printed. Throws where it is cancelled. */
@@ -120,6 +130,12 @@ async function run(file: string, options: readonly string[], signal: AbortSignal
       else resolve(output);
     });
   });
+}
+
+/** Why the run that was to be counted came to nothing, where it did. */
+async function errorOfRun(file: string): Promise<ReportError | undefined> {
+  const text = await readText(file);
+  return text === '' ? undefined : v.parse(runSchema, JSON.parse(text)).error;
 }
 
 async function readText(file: string): Promise<string> {

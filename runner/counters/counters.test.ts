@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../native/test/toolchain';
 import { root } from '../../test/support/root';
 import { collectCounters, type CollectOptions } from './collect';
 import { failureOf, type Surroundings } from './failure';
-import { arithmetic, metric, stallMetric } from './metrics';
+import { arithmetic, metric, stallMetric, successors } from './metrics';
 import { parseRawPage } from './parse';
 
 const linux: Surroundings = { platform: 'linux', isContainer: false, isWsl: false };
@@ -27,6 +27,8 @@ const params = v.parse(executeParamsSchema, {
   kernel: 'dot',
   case: 'small',
   device: 'cpu',
+  // All that costs time and launches, which the counted run leaves out.
+  settings: { profile: true, reference: true, accuracy: true, counters: true },
 });
 
 const [fadd, fmul, ffma] = arithmetic.float32;
@@ -127,8 +129,9 @@ describe('counters', { skip: process.platform === 'win32' && 'the stand-in for n
     const folder = path.dirname(options.ncu.found?.path ?? '');
     const run = JSON.parse(readFileSync(path.join(folder, 'run.json'), 'utf8')) as Record<string, unknown>;
     assert.deepEqual(run['result'], { dtype: 'float32', value: 4950 });
+    for (const key of ['reference', 'accuracy', 'sweep', 'determinism', 'counters']) assert.ok(!(key in run), key);
     const given = JSON.parse(readFileSync(path.join(folder, 'options.json'), 'utf8')) as string[];
-    assert.equal(given[given.indexOf('--kernel-name') + 1], 'regex:kernel_dot$');
+    assert.equal(given[given.indexOf('--kernel-name') + 1], 'regex:^wf[0-9]*_kernel_dot$');
     assert.equal(given[given.indexOf('--launch-count') + 1], '1');
   });
 
@@ -144,6 +147,32 @@ describe('counters', { skip: process.platform === 'win32' && 'the stand-in for n
     const counters = await collectCounters(params, fakeNcu(context, says));
     assert.equal(counters.error, undefined);
     assert.equal(counters.dramShare, 0.925);
+  });
+
+  test('one that goes by another name on the GPU is asked for by that', async (context) => {
+    const [name] = [successors[metric.dramRead] ?? ''];
+    const says = `(metrics) => metrics.split(',').includes('${metric.dramRead}')
+      ? '==ERROR== Failed to find metric regex:^${metric.dramRead.replaceAll('.', '\\\\.')}$\\n'
+      : metrics.includes('${name}') && ${JSON.stringify(page.replace(metric.dramRead, name))}`;
+    const counters = await collectCounters(params, fakeNcu(context, says));
+    assert.equal(counters.error, undefined);
+    assert.equal(counters.dramReadBytes, 2.1e9);
+  });
+
+  test('several that are refused at once are all left out', async (context) => {
+    const says = `(metrics) => metrics.includes('${metric.l1HitRate}')
+      ? '==ERROR== Failed to access the following 2 metrics: ${metric.l1HitRate}, ${metric.computeShare}\\n'
+      : metrics.includes('${metric.computeShare}') || ${JSON.stringify(page)}`;
+    const counters = await collectCounters(params, fakeNcu(context, says));
+    assert.equal(counters.error, undefined);
+    assert.equal(counters.dramShare, 0.925);
+  });
+
+  test('where the run itself failed, its reason is told', async (context) => {
+    const missing = { ...params, text: params.text.replace('arange(100)', 'file("missing.npy")') };
+    const nothing = constantly('==PROF== Connected\n==WARNING== No kernels were profiled.\n');
+    const { error } = await collectCounters(missing, fakeNcu(context, nothing));
+    assert.match(error?.message ?? '', /^The run that was to be counted failed: Case "small" has errors/);
   });
 
   test('a failure is told with its reason', async (context) => {
@@ -176,7 +205,21 @@ test('older names of units are understood', () => {
   assert.equal(parseRawPage('==WARNING== No kernels were profiled.\n'), undefined);
 });
 
-const refusal = '==ERROR== ERR_NVGPUCTRPERM - The user does not have permission';
+test('numbers are read as the system writes them, which ncu follows on Windows', () => {
+  const german = parseRawPage('"ID","a","b","c"\n"","ns","%","byte"\n"0","117.344","65,77","27.595.520"\n');
+  assert.deepEqual([german?.get('a'), german?.get('b'), german?.get('c')], [117_344 * 1e-9, 65.77, 27_595_520]);
+  const english = parseRawPage('"ID","a","b","c"\n"","ns","%","byte"\n"0","117.344","65.77","27,595,520"\n');
+  assert.deepEqual([english?.get('a'), english?.get('b'), english?.get('c')], [117.344 * 1e-9, 65.77, 27_595_520]);
+});
+
+test('what other lines stand around the table does not matter', () => {
+  const measured = parseRawPage('==PROF== Connected\n"ID","a"\n"","inst"\n==WARNING== note\n"0","7"\nhe said "so\n');
+  assert.equal(measured?.get('a'), 7);
+});
+
+// As ncu prints it, on one line.
+const refusal =
+  '==ERROR== ERR_NVGPUCTRPERM - The user does not have permission to access NVIDIA GPU Performance Counters on the target device 0. For instructions on enabling permissions and to get more information see https://developer.nvidia.com/ERR_NVGPUCTRPERM\n==WARNING== No kernels were profiled.';
 
 for (const { name, output, where, code, message, advice } of [
   {
@@ -205,7 +248,8 @@ for (const { name, output, where, code, message, advice } of [
   },
   {
     name: 'MIG',
-    output: '==ERROR== Profiling is not supported on MIG instances with shared resources',
+    output:
+      '==ERROR== Failed to access the following 2 metrics: dram__bytes_read.sum, lts__t_sector_hit_rate.pct\n==ERROR== The application returned an error code (9).',
     where: linux,
     code: 'counters-unsupported',
     message: /split by MIG/,
@@ -222,11 +266,30 @@ for (const { name, output, where, code, message, advice } of [
   },
   {
     name: 'an old driver',
-    output: '==ERROR== Cuda driver is not compatible with Nsight Compute',
+    output:
+      '==ERROR== Cuda driver is not compatible with Nsight Compute.\n==ERROR== Failed to load Nsight Compute CUDA modules.',
     where: linux,
     code: 'counters-unsupported',
     message: /driver/,
     advice: /newer driver/,
+  },
+  {
+    name: 'a sandbox, or another version of the driver',
+    output:
+      '==ERROR== An error was reported by the counter measurement library:\n==ERROR== Failed to initialize the profiler: LibraryNotLoaded. Check that a compatible driver library is loaded.\n==PROF== Trying to shutdown target application\n==ERROR== The application returned an error code (9).\n==WARNING== No kernels were profiled.',
+    where: linux,
+    code: 'counters-unsupported',
+    message: /library for counters/,
+    advice: /gVisor/,
+  },
+  {
+    name: 'the stub of the driver',
+    output:
+      '==ERROR== Nsight Compute failed to connect to the CUDA driver (stub libcuda.so[.1] on path?).\n==ERROR== The application returned an error code (1).\n==WARNING== No kernels were profiled.',
+    where: linux,
+    code: 'counters-unsupported',
+    message: /stub/,
+    advice: /LD_LIBRARY_PATH/,
   },
   {
     name: 'an old GPU',
@@ -238,7 +301,8 @@ for (const { name, output, where, code, message, advice } of [
   },
   {
     name: 'no launch',
-    output: '==WARNING== No kernels were profiled.',
+    output:
+      '==WARNING== No kernels were profiled.\n==WARNING== Profiling kernels launched by child processes requires the --target-processes all option.',
     where: linux,
     code: 'counters-unavailable',
     message: /no launch/,
@@ -246,10 +310,10 @@ for (const { name, output, where, code, message, advice } of [
   },
   {
     name: 'anything else, in its own words',
-    output: '==PROF== Connected\n==ERROR== An unexpected thing happened.',
+    output: '==PROF== Connected\n==ERROR== An unexpected thing happened.\n==WARNING== No kernels were profiled.',
     where: linux,
     code: 'counters-unavailable',
-    message: /An unexpected thing happened\.$/,
+    message: /An unexpected thing happened\. No kernels/,
     advice: /ncu --version/,
   },
 ]) {

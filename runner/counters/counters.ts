@@ -1,10 +1,10 @@
 import type { Counters } from '../../protocol/report';
-import { arithmetic, metric, stallMetric, stallReasons } from './metrics';
+import { arithmetic, metric, stallMetric, stallReasons, successors } from './metrics';
 import type { Measured } from './parse';
 
 /** The counters of one launch as the report has them. What was not measured is missing. */
 export function countersOf(measured: Measured, tool: string): Counters {
-  const value = (name: string): number | undefined => measured.get(name);
+  const value = (name: string): number | undefined => measured.get(name) ?? measured.get(successors[name] ?? '');
   const share = (name: string): number | undefined => scaled(value(name), 0.01);
   const seconds = value(metric.duration);
   const dramReadBytes = value(metric.dramRead);

@@ -20,59 +20,106 @@ export function surroundings(): Surroundings {
   };
 }
 
-/** Why Nsight Compute gave no counters, from what it printed, and what to do about it. */
-export function failureOf(output: string, where: Surroundings): ReportError {
-  const error = (code: string, message: string, advice: string): ReportError => ({ code, message, advice });
+interface Known {
+  /** What Nsight Compute prints. */
+  readonly says: RegExp;
+  readonly code: string;
+  readonly message: string;
+  readonly advice: string;
+}
+
+const MATCHING_VERSION =
+  'Install the Nsight Compute that comes with the CUDA version of the driver, or a newer driver.';
+
+/** What stands in the way, by the words of Nsight Compute 2019 to 2026. */
+const knownFailures: readonly Known[] = [
+  {
+    says: /\bMIG\b|Failed to access the following/i,
+    code: 'counters-unsupported',
+    message:
+      'The GPU does not give these counters away: it may be split by MIG, and its instances share the units that count.',
+    advice: 'Profile on a GPU that is not split, or on an instance that has all of its compute slices.',
+  },
+  {
+    says: /driver resource was unavailable/i,
+    code: 'counters-busy',
+    message: 'Another program holds the GPU’s counters.',
+    advice: 'End other profilers; with DCGM, pause it for the profile: dcgmi profile --pause, and afterwards --resume.',
+  },
+  {
+    says: /driver is not compatible|Failed to load Nsight Compute CUDA modules/i,
+    code: 'counters-unsupported',
+    message: 'This Nsight Compute does not work with the driver that is installed.',
+    advice: MATCHING_VERSION,
+  },
+  {
+    says: /Failed to initialize the profiler|LibraryNotLoaded/i,
+    code: 'counters-unsupported',
+    message: 'The driver’s library for counters cannot be used here: Nsight Compute failed to initialize the profiler.',
+    advice: `${MATCHING_VERSION} Sandboxes such as gVisor keep counters from programs whatever the version.`,
+  },
+  {
+    says: /failed to connect to the CUDA driver/i,
+    code: 'counters-unsupported',
+    message: 'Nsight Compute does not reach the CUDA driver: the toolkit’s stub of libcuda is found in its place.',
+    advice: 'Take the folder "stubs" out of LD_LIBRARY_PATH.',
+  },
+  {
+    says: /not supported on (?:this )?device/i,
+    code: 'counters-unsupported',
+    message: 'This Nsight Compute does not support the GPU.',
+    advice: '"ncu --list-chips" names those that it does: new GPUs need a recent version, older ones an earlier.',
+  },
+];
+
+/**
+ * Why Nsight Compute gave no counters, from what it printed, and what to do about it. `ran` is why the run that it was to
+ * count failed by itself, where it did.
+ */
+export function failureOf(output: string, where: Surroundings, ran?: ReportError): ReportError {
   if (output.includes('ERR_NVGPUCTRPERM')) {
     return {
-      ...error('counters-not-permitted', notPermitted(where), permission(where)),
+      code: 'counters-not-permitted',
+      message: notPermitted(where),
+      advice: permission(where),
       cuda: 'ERR_NVGPUCTRPERM',
     };
   }
-  if (/\bMIG\b/i.test(output)) {
-    return error(
-      'counters-unsupported',
-      'The GPU is split by MIG, and this instance does not give its counters away.',
-      'Profile on a GPU that is not split, or on an instance that has all of its compute slices.',
-    );
+  const known = knownFailures.find(({ says }) => says.test(output));
+  if (known !== undefined) return { code: known.code, message: known.message, advice: known.advice };
+  if (ran !== undefined) {
+    return {
+      code: 'counters-unavailable',
+      message: `The run that was to be counted failed: ${ran.message}`,
+      advice: ran.advice ?? '"warpfold run" of the same case says more.',
+    };
   }
-  if (/driver resource was unavailable/i.test(output)) {
-    return error(
-      'counters-busy',
-      'Another program holds the GPU’s counters.',
-      'End other profilers; with DCGM, pause it for the profile: dcgmi profile --pause, and afterwards --resume.',
-    );
+  const said = wordsOf(output);
+  // It says so after every error too: alone, it is the reason.
+  if (/No kernels were profiled/i.test(output) && said.every(isAboutLaunches)) {
+    return {
+      code: 'counters-unavailable',
+      message: 'Nsight Compute saw no launch of the kernel.',
+      advice: '"warpfold run" of the same case shows what it does.',
+    };
   }
-  if (/driver is not compatible/i.test(output)) {
-    return error(
-      'counters-unsupported',
-      'This Nsight Compute does not work with the driver that is installed.',
-      'Install the Nsight Compute that comes with the CUDA version of the driver, or a newer driver.',
-    );
-  }
-  if (/not supported on (?:this )?device|No supported GPU|unsupported GPU/i.test(output)) {
-    return error(
-      'counters-unsupported',
-      'This Nsight Compute does not support the GPU.',
-      '"ncu --list-chips" names those that it does. Volta and newer need a recent version, older GPUs nvprof.',
-    );
-  }
-  if (/No kernels were profiled/i.test(output)) {
-    return error(
-      'counters-unavailable',
-      'Nsight Compute saw no launch of the kernel.',
-      'If the kernel faults or its case fails, "warpfold run" says why.',
-    );
-  }
-  const said = output
+  return {
+    code: 'counters-unavailable',
+    message: `Nsight Compute failed: ${(said.length > 0 ? said.join(' ') : output.trim().slice(-500)) || 'it printed nothing'}`,
+    advice: 'Its own words are above; "ncu --version" and "warpfold devices" show what is installed.',
+  };
+}
+
+/** Errors and warnings, without the marks before them. */
+function wordsOf(output: string): string[] {
+  return output
     .split(/\r?\n/)
     .filter((line) => /^==(?:ERROR|WARNING)==/.test(line))
     .map((line) => line.replace(/^==\w+==\s*/, ''));
-  return error(
-    'counters-unavailable',
-    `Nsight Compute failed: ${(said.length > 0 ? said.join(' ') : output.trim().slice(-500)) || 'it printed nothing'}`,
-    'Its own words are above; "ncu --version" and "warpfold devices" show what is installed.',
-  );
+}
+
+function isAboutLaunches(line: string): boolean {
+  return /No kernels were profiled|Profiling kernels launched by child processes|unmodified GPU clocks/i.test(line);
 }
 
 function notPermitted({ driverParameters }: Surroundings): string {

@@ -16,6 +16,13 @@ export const metric = {
   dramCyclesPerSecond: 'dram__cycles_elapsed.avg.per_second',
 } as const;
 
+/** Other names of the same counters: GPUs of compute capability 12 count DRAM's bytes under them. */
+export const successors: Readonly<Record<string, string>> = {
+  [metric.dramRead]: 'dram__bytes_op_read.sum',
+  [metric.dramWritten]: 'dram__bytes_op_write.sum',
+  [metric.dramShare]: 'gpu__dram_throughput.avg.pct_of_peak_sustained_elapsed',
+};
+
 /** Thread instructions of floating arithmetic, with the operations that each is. */
 export const arithmetic = {
   float32: [
@@ -30,7 +37,7 @@ export const arithmetic = {
   ],
 } as const;
 
-/** Why a warp had to wait, by Nsight Compute's names, in words. */
+/** Why a warp had to wait, by Nsight Compute's names, in words. `selected` is none: it tells that a warp issued. */
 export const stallReasons: Readonly<Record<string, string>> = {
   long_scoreboard: 'global or local memory',
   short_scoreboard: 'shared memory or special functions',
@@ -42,10 +49,10 @@ export const stallReasons: Readonly<Record<string, string>> = {
   barrier: 'other warps at a barrier',
   membar: 'a memory fence',
   not_selected: 'other warps that went first',
-  selected: 'nothing: it issued',
   no_instruction: 'instructions to be fetched',
   branch_resolving: 'a branch target',
   dispatch_stall: 'the dispatcher',
+  sleeping: 'the end of a sleep that the kernel asked for',
   drain: 'stores at the end of the kernel',
   imc_miss: 'constants',
   misc: 'something else',

@@ -18,27 +18,34 @@ const units: readonly (readonly [unit: RegExp, factor: number])[] = [
 
 /**
  * Reads what `ncu --csv --page raw` writes: lines of its own that begin `==`, then a row of names, a row of units and a
- * row for each kernel. Metrics without a number are missing. Undefined where no kernel was profiled.
+ * row for each kernel, of which the first counts. Metrics without a number are missing. Undefined where no kernel was
+ * profiled.
  */
 export function parseRawPage(text: string): Measured | undefined {
   const lines = text.split(/\r?\n/);
   const first = lines.findIndex((line) => /^"?ID"?,/.test(line));
   if (first < 0) return undefined;
   const table = lines.slice(first).filter((line) => line.trim() !== '' && !line.startsWith('=='));
-  const rows: string[][] = parse(table.join('\n'), { relax_column_count: true });
+  const rows: string[][] = parse(table.slice(0, 3).join('\n'), { relax_column_count: true, relax_quotes: true });
   const [names = [], unitRow = [], values] = rows;
   if (values === undefined) return undefined;
+  const separator = values.some((value) => isEuropean(value)) ? '.' : ',';
   const measured = new Map<string, number>();
   names.forEach((name, column) => {
-    const value = numberOf(values[column]);
+    const value = numberOf(values[column], separator);
     if (value !== undefined) measured.set(name, value * factorOf(unitRow[column] ?? ''));
   });
   return measured;
 }
 
-/** `1,234.5` as well as `1234.5`; `n/a` and texts are no numbers. */
-function numberOf(text = ''): number | undefined {
-  const plain = text.replaceAll(',', '').trim();
+/** Whether a number can only be one of a system that writes `1.234,5`; on Windows ncu follows the system. */
+function isEuropean(text: string): boolean {
+  return /^-?[\d.,]+$/.test(text) && /,(?:\d{1,2}|\d{4,})$|\.\d{3}[.,]\d/.test(text);
+}
+
+/** `1,234.5` as well as `1234.5`, with `,` between thousands; `n/a` and texts are no numbers. */
+function numberOf(text = '', thousands: ',' | '.'): number | undefined {
+  const plain = text.replaceAll(thousands, '').replace(',', '.').trim();
   if (plain === '') return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;

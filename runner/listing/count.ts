@@ -51,8 +51,8 @@ function shortName(opcode: string): string {
   return [name, parts.at(-1)].join('.');
 }
 
-/** The subroutine's name without what the compiler puts before it: `div_rn_f32_slowpath`. */
+/** The subroutine's name without what the compiler puts before it: `div_rn_noftz_f32_slowpath`. */
 function calleeOf(operands: string): string {
   const name = /`\(([^)]+)\)/.exec(operands)?.[1] ?? /\b([A-Za-z_$][\w$]+)\s*,?\s*\(?/.exec(operands)?.[1] ?? operands;
-  return name.replace(/^\$__internal_\d+_\$?/, '').replace(/^_*(?:cuda_)?(?:sm\d+_)?/, '');
+  return name.replace(/^\$__internal_\d+_\$?/, '').replace(/^_*(?:cuda_)?(?:sm\d+x?_)?/, '');
 }

@@ -51,7 +51,8 @@ test('the main loop leaves out the path of a cut tile and the rare call, and the
       '.L_4:',
       '  /*0090*/ @!P0 BRA `(.L_1) ;',
       '.L_6:',
-      '  /*00a0*/ LDG.E.STRONG.GPU R16, desc[UR8][R6.64] ;',
+      // Waits for another block's packet: a wide load in a loop, and not of the input.
+      '  /*00a0*/ LDG.E.128.STRONG.SYS R16, desc[UR8][R6.64] ;',
       '  /*00b0*/ @!P1 BRA `(.L_6) ;',
     ].join('\n'),
   );
@@ -84,7 +85,9 @@ test('widths and spaces of loads and stores', () => {
   }
 });
 
-test('moves in the guise of arithmetic are moves', () => {
+test('moves and conversions in the guise of arithmetic are what they do', () => {
+  assert.equal(sassOperation('HADD2.F32', 'R0, -RZ, R4.H0_H0').kind, 'convert');
+  assert.equal(sassOperation('HADD2', 'R0, R1, R4').kind, 'arithmetic');
   assert.equal(sassOperation('IMAD.MOV.U32', 'R1, RZ, RZ, R2').kind, 'move');
   assert.equal(sassOperation('HFMA2.MMA', 'R5, -RZ, RZ, 0, 0').kind, 'move');
   assert.deepEqual(sassOperation('HFMA2', 'R5, R4, R3, R2'), { kind: 'arithmetic', family: 'float16', does: 'fma' });

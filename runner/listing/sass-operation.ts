@@ -56,6 +56,8 @@ export function sassOperation(opcode: string, operands: string): Operation {
   }
   // A multiplication by nothing is how constants and registers are moved.
   if (modifiers.includes('MOV') || (name === 'HFMA2' && /^R\d+, -RZ, RZ,/.test(operands))) return { kind: 'move' };
+  // Adding nothing in the wider type is how halves become floats.
+  if (name === 'HADD2' && modifiers.includes('F32') && /^R\d+, -RZ,/.test(operands)) return { kind: 'convert' };
   for (const [kind, names] of kinds) if (names.test(name)) return { kind };
   for (const [family, names] of arithmetic) {
     if (names.test(name)) return { kind: 'arithmetic', family, does: doesOf(name) };
