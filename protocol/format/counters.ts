@@ -1,5 +1,5 @@
 import type { Counters } from '../report';
-import { formatBandwidth, formatBytes, formatPercent, formatSeconds } from './quantity';
+import { formatBandwidth, formatBytes, formatMetric, formatPercent, formatSeconds } from './quantity';
 
 /** A quantity of a report: its name, its value with the unit, and what it is measured on or relative to. */
 export type Fact = readonly [name: string, value: string | undefined, note?: string];
@@ -54,25 +54,14 @@ export function rooflineWords(counters: Counters): string | undefined {
 
 /** `2.10 Gop/s` */
 export function formatRate(value: number): string {
-  return `${scaled(value)}op/s`;
+  return formatMetric(value, 'op/s');
 }
 
-/** `0.250 op/B` */
+/** `0.25 op/B` */
 export function formatIntensity(value: number): string {
   return `${Number(value.toPrecision(3))} op/B`;
 }
 
 function formatOperations(value: number): string {
-  return `${scaled(value)}op`;
-}
-
-function scaled(value: number): string {
-  const prefixes = ['', 'k', 'M', 'G', 'T', 'P'];
-  let at = 0;
-  let shown = value;
-  while (shown >= 1000 && at < prefixes.length - 1) {
-    shown /= 1000;
-    at++;
-  }
-  return `${shown.toPrecision(3)} ${prefixes[at] ?? ''}`;
+  return formatMetric(value, 'op');
 }

@@ -9,6 +9,8 @@ export interface Origins {
   readonly kernel: CheckedKernel;
   /** Lines of the generated text. */
   readonly generated: readonly string[];
+  /** What lines of it compute in the place of an expression, as offsets in the kernel. */
+  readonly standIns: ReadonlyMap<number, Span>;
   /** The zero-based line of an offset of the document. */
   readonly lineOf: (offset: number) => number;
 }
@@ -22,7 +24,7 @@ export interface Origins {
  * loaded ahead where the lines name several or none.
  */
 export function expressionsOfInstruction(
-  { kernel, generated, lineOf }: Origins,
+  { kernel, generated, standIns, lineOf }: Origins,
   operation: Operation,
   place: Place,
 ): Span[] {
@@ -31,7 +33,11 @@ export function expressionsOfInstruction(
       return atOffset(kernel, operation, place.offset);
     case 'document':
       return onLine(kernel, place.line, lineOf);
-    case 'generated':
+    case 'generated': {
+      const [own = -1] = place.lines;
+      const instead = standIns.get(own);
+      if (instead !== undefined && operation.kind === 'arithmetic')
+        return [{ start: kernel.start + instead.start, end: kernel.start + instead.end }];
       return operation.kind === 'load' && operation.space === 'global' && !operation.coherent
         ? readsOf(
             kernel,
@@ -41,6 +47,7 @@ export function expressionsOfInstruction(
             ),
           )
         : [];
+    }
   }
 }
 

@@ -99,6 +99,28 @@ describe('listings', () => {
     assert.ok(linked(text, kernel, /\tfma\.rn\.f32/).has('a + b'));
   });
 
+  test('a compensated sum is linked too: to the product and the sum that our own functions keep the errors of', async (context) => {
+    const runner = await nvrtcRunner(context);
+    if (runner === undefined) return;
+    const text = oneKernel('x[i] * y[i]').replace('neutral ', 'accuracy = compensated;\n    neutral ');
+    for (const [artifact, product, sum] of [
+      ['sass', /\bFMUL\b/, /\bFADD\b/],
+      ['ptx', /\tmul\.rn\.f32/, /\t(?:add|sub)\.rn\.f32/],
+    ] as const) {
+      const { kernels } = await runner.compile({ uri: 'file:///k.reduce', text, device, artifact });
+      const [kernel] = kernels;
+      assert.ok(kernel?.ok, JSON.stringify(kernel?.diagnostics));
+      assert.deepEqual(linked(text, kernel, product), new Set(['x[i] * y[i]']), artifact);
+      assert.deepEqual(linked(text, kernel, sum), new Set(['a + b']), artifact);
+      // Six make a TwoSum, and one at least adds its error.
+      const { operations = [], elements } = kernel.summary?.mainLoop ?? {};
+      const additions = operations
+        .filter(({ name }) => /^(?:FADD|add\.f32|sub\.f32)$/.test(name))
+        .reduce((total, { count }) => total + count, 0);
+      assert.ok(elements !== undefined && additions >= 7 * elements, `${additions} for ${elements}`);
+    }
+  });
+
   test('the main loop of a dot product loads each of its vectors in 16-byte words, four elements each', async (context) => {
     const runner = await nvrtcRunner(context);
     if (runner === undefined) return;

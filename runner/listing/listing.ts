@@ -1,6 +1,7 @@
 import { LineIndex, type CheckedDocument, type CheckedKernel, type Span } from '../../language';
 import type { CudaPlan, GeneratedSource } from '../../codegen';
 import type { CodeLink, CodeSummary } from '../../protocol/rpc';
+import { compensatedLines } from './compensated';
 import { factsOf } from './facts';
 import { expressionsOfInstruction, type Origins } from './find-expression';
 import { placeOf, type RawPlace } from './located-source';
@@ -95,7 +96,9 @@ function finish(listed: Listed, parsed: ParsedListing, resources: Resources, tit
 
 function originsOf({ document, kernel, source }: Listed): Origins {
   const index = new LineIndex(document.text);
-  return { kernel, generated: source.text.split('\n'), lineOf: (offset) => index.position(offset).line };
+  const generated = source.text.split('\n');
+  const standIns = compensatedLines(kernel, generated);
+  return { kernel, generated, standIns, lineOf: (offset) => index.position(offset).line };
 }
 
 function heading(title: string, { words, warnings }: CodeSummary): string[] {
