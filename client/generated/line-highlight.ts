@@ -73,8 +73,12 @@ export function highlightLines({ documents }: Application, generated: GeneratedD
         markSource(textEditor);
       }
     }),
-    vscode.window.onDidChangeVisibleTextEditors(() => {
+    vscode.window.onDidChangeVisibleTextEditors((editors) => {
       update(true);
+      // Marks in a source do not outlive the document that they lead from.
+      const shown = new Set(editors.map(({ document }) => targetOfUri(document.uri)?.uri));
+      for (const editor of editors)
+        if (!shown.has(editor.document.uri.toString())) editor.setDecorations(sourceDecoration, []);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (targetOfUri(document.uri) !== undefined) update(false);

@@ -9,7 +9,7 @@ export function counterFacts(counters: Counters): readonly Fact[] {
   const { peakBytesPerSecond, peakOperationsPerSecond } = counters;
   const of = <T>(value: T | undefined, format: (value: T) => string): string | undefined =>
     value === undefined ? undefined : format(value);
-  return [
+  const facts: readonly Fact[] = [
     ['Time of the counted launch', of(counters.seconds, formatSeconds), 'caches empty, clocks as they are'],
     ['DRAM read', of(counters.dramReadBytes, formatBytes)],
     ['DRAM written', of(counters.dramWrittenBytes, formatBytes)],
@@ -29,6 +29,8 @@ export function counterFacts(counters: Counters): readonly Fact[] {
     ['Memory roof', of(peakBytesPerSecond, formatBandwidth)],
     ['Compute roof', of(peakOperationsPerSecond, formatRate)],
   ];
+  // A note on what is not known would be a note on nothing.
+  return facts.map((fact) => (fact[1] === undefined ? [fact[0], undefined] : fact));
 }
 
 /** Where a kernel stands under the roofline: which roof is above it, and how near it is. Undefined where not all is known. */

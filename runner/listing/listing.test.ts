@@ -107,8 +107,8 @@ describe('listings', () => {
       ['sass', /\bFMUL\b/, /\bFADD\b/],
       ['ptx', /\tmul\.rn\.f32/, /\t(?:add|sub)\.rn\.f32/],
     ] as const) {
-      const { kernels } = await runner.compile({ uri: 'file:///k.reduce', text, device, artifact });
-      const [kernel] = kernels;
+      const result = await runner.compile({ uri: 'file:///k.reduce', text, device, artifact });
+      const kernel: Kernel | undefined = result.kernels[0];
       assert.ok(kernel?.ok, JSON.stringify(kernel?.diagnostics));
       assert.deepEqual(linked(text, kernel, product), new Set(['x[i] * y[i]']), artifact);
       assert.deepEqual(linked(text, kernel, sum), new Set(['a + b']), artifact);
