@@ -49,4 +49,7 @@ test('links instructions and sub-expressions both ways', async ({ workbench, pag
   const before = await marks.count();
   await addition.click();
   await poll('a mark in the source', async () => (await marks.count()) > before);
+
+  await workbench.runCommand('View: Close Editor');
+  await poll('the mark to go with its listing', async () => (await marks.count()) <= before);
 });
