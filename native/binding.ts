@@ -24,6 +24,9 @@ export interface Addon {
   /** Memory that could be allocated now: bytes free and in all, on a CUDA device or (undefined) on this machine. */
   memory(device: number | undefined): { readonly free: number; readonly total: number };
 
+  /** What the driver's management library (NVML) tells of a device now; undefined where there is none. Takes about a millisecond. */
+  deviceState(uuid: string): NativeDeviceState | undefined;
+
   /** Frees everything that is held on a device: cached inputs, pinned buffers, the context. */
   releaseDevice(device: number): void;
 }
@@ -71,6 +74,18 @@ export interface NativeCudaDevice {
   readonly attributePeakBytesPerSecond: number;
   /** True where the system ends kernels that run for long (a display is attached). */
   readonly hasRunTimeLimit: boolean;
+}
+
+/** A key is left out where the device does not tell it. */
+export interface NativeDeviceState {
+  readonly smClockHz?: number;
+  readonly maxSmClockHz?: number;
+  readonly memoryClockHz?: number;
+  readonly watts?: number;
+  readonly limitWatts?: number;
+  readonly celsius?: number;
+  /** Bits of `nvmlClocksEventReasons`: what keeps the clocks below their highest. */
+  readonly clockReasons?: number;
 }
 
 export interface NvrtcRequest {
@@ -163,7 +178,19 @@ export interface TimingRequest {
   readonly maxSamples: number;
   /** Stop taking samples after this many seconds once `minSamples` are there. */
   readonly budgetSeconds: number;
+  /** `hot` where it is left out. The CPU engine has that one only. */
+  readonly method?: TimingMethod;
+  /** Stop, too, once half the 95 % confidence interval of the median is no more than this share of the median. */
+  readonly medianError?: number;
 }
+
+/**
+ * How a CUDA device's time is taken; each sample is one launch's. `hot`: between two events, the data wherever the launch
+ * before left it. `cold`: the same once L2 was overwritten. Both are queued while the stream waits, so that the events hold
+ * no launch latency. `back-to-back`: many launches between two events, each as soon as the host queues it. `graph`: the
+ * launches of one graph that is replayed.
+ */
+export type TimingMethod = 'hot' | 'cold' | 'back-to-back' | 'graph';
 
 interface JobBase {
   readonly inputs: readonly InputSource[];
@@ -208,6 +235,10 @@ export interface JobResult {
   readonly uploadSeconds: number;
   readonly uploadBytes: number;
   readonly downloadSeconds: number;
+  /** Of the first warm-up, from the call to its end. */
+  readonly firstLaunchSeconds?: number;
+  /** Of bringing the binary to the device, CUDA only. */
+  readonly loadSeconds?: number;
   /** Of the kernel, CUDA only. */
   readonly launch?: {
     readonly registers: number;

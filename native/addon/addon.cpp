@@ -2,6 +2,8 @@
 
 #include <exception>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -89,6 +91,13 @@ class Functions {
     return memoryToJs(info.Env(), memory.free, memory.total);
   }
 
+  static Napi::Value deviceState(const Napi::CallbackInfo &info, State &state) {
+    const std::string uuid = Reader{info[0], "uuid"}.text();
+    const nvml::Nvml *nvml = state.nvml();
+    const std::optional<nvml::DeviceState> found = nvml == nullptr ? std::nullopt : nvml->stateOf(uuid);
+    return found ? toJs(info.Env(), *found) : info.Env().Undefined();
+  }
+
   static Napi::Value releaseDevice(const Napi::CallbackInfo &info, State &state) {
     state.sessions()->release(readOrdinal({info[0], "device"}));
     return info.Env().Undefined();
@@ -133,6 +142,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   exports.Set("releaseInputs",
               Napi::Function::New<callAndThrow<Functions::releaseInputs>>(env, "releaseInputs"));
   exports.Set("memory", Napi::Function::New<callAndThrow<Functions::memory>>(env, "memory"));
+  exports.Set("deviceState", Napi::Function::New<callAndThrow<Functions::deviceState>>(env, "deviceState"));
   exports.Set("releaseDevice",
               Napi::Function::New<callAndThrow<Functions::releaseDevice>>(env, "releaseDevice"));
   return exports;

@@ -115,6 +115,8 @@ Napi::Value toJs(Napi::Env env, const data::JobResult &job) {
   result.Set("uploadSeconds", job.uploadSeconds);
   result.Set("uploadBytes", number(env, job.uploadBytes));
   result.Set("downloadSeconds", job.downloadSeconds);
+  if (job.firstLaunchSeconds) result.Set("firstLaunchSeconds", *job.firstLaunchSeconds);
+  if (job.loadSeconds) result.Set("loadSeconds", *job.loadSeconds);
   if (job.launch) {
     auto launch = Napi::Object::New(env);
     launch.Set("registers", job.launch->registers);
@@ -123,6 +125,21 @@ Napi::Value toJs(Napi::Env env, const data::JobResult &job) {
     launch.Set("blocksPerMultiprocessor", job.launch->blocksPerMultiprocessor);
     result.Set("launch", launch);
   }
+  return result;
+}
+
+Napi::Value toJs(Napi::Env env, const nvml::DeviceState &state) {
+  auto result = Napi::Object::New(env);
+  const auto set = [&](const char *key, const auto &value) {
+    if (value) result.Set(key, static_cast<double>(*value));
+  };
+  set("smClockHz", state.smClockHz);
+  set("maxSmClockHz", state.maxSmClockHz);
+  set("memoryClockHz", state.memoryClockHz);
+  set("watts", state.watts);
+  set("limitWatts", state.limitWatts);
+  set("celsius", state.celsius);
+  set("clockReasons", state.clockReasons);
   return result;
 }
 

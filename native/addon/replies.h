@@ -9,6 +9,7 @@
 #include "cuda/device.h"
 #include "cuda/driver.h"
 #include "data/job.h"
+#include "nvml/nvml.h"
 #include "nvrtc/search.h"
 #include "system/error.h"
 
@@ -18,6 +19,7 @@ namespace warpfold::addon {
 
 Napi::Value toJs(Napi::Env env, const nvrtc::Compilation &compilation);
 Napi::Value toJs(Napi::Env env, const data::JobResult &result);
+Napi::Value toJs(Napi::Env env, const nvml::DeviceState &state);
 Napi::Value memoryToJs(Napi::Env env, std::uint64_t free, std::uint64_t total);
 Napi::Value discoveryToJs(Napi::Env env, const cuda::DriverSearch &driver, const nvrtc::Search &nvrtc,
                           const std::vector<cuda::DeviceInfo> &devices);

@@ -28,12 +28,23 @@ data::Parameter readParameter(const Reader &reader, std::size_t inputs) {
   reader.field("kind").refuse("the kind of a parameter");
 }
 
+data::TimingMethod readTimingMethod(const Reader &reader) {
+  const std::string method = reader.text();
+  if (method == "hot") return data::TimingMethod::Hot;
+  if (method == "cold") return data::TimingMethod::Cold;
+  if (method == "back-to-back") return data::TimingMethod::BackToBack;
+  if (method == "graph") return data::TimingMethod::Graph;
+  reader.refuse("a way to take the time");
+}
+
 data::TimingRequest readTiming(const Reader &reader) {
   data::TimingRequest timing;
   timing.warmups = reader.field("warmups").count();
   timing.minSamples = reader.field("minSamples").count();
   timing.maxSamples = reader.field("maxSamples").count();
   timing.budgetSeconds = reader.field("budgetSeconds").number();
+  if (const auto method = reader.optionalField("method")) timing.method = readTimingMethod(*method);
+  if (const auto error = reader.optionalField("medianError")) timing.medianError = error->number();
   return timing;
 }
 

@@ -67,6 +67,11 @@ cuda::GeneratorCompiler State::generatorCompiler() {
   return {discovery().nvrtc.nvrtc, cacheFolder_};
 }
 
+const nvml::Nvml *State::nvml() {
+  if (!nvml_) nvml_.emplace(nvml::Nvml::open());
+  return nvml_->has_value() ? &**nvml_ : nullptr;
+}
+
 const std::shared_ptr<cpu::ThreadPool> &State::pool() {
   if (pool_ == nullptr) pool_ = std::make_shared<cpu::ThreadPool>(system::cpuInfo().cores);
   return pool_;

@@ -11,6 +11,7 @@
 #include "cuda/driver.h"
 #include "cuda/session-table.h"
 #include "data/kept-inputs.h"
+#include "nvml/nvml.h"
 #include "nvrtc/search.h"
 #include "system/work-queue.h"
 
@@ -32,6 +33,8 @@ class State {
   /// NVRTC; throws `no-cuda-compiler` where there is none.
   std::shared_ptr<const nvrtc::Nvrtc> nvrtc();
   cuda::GeneratorCompiler generatorCompiler();
+  /// The driver's management library, or nullptr where there is none. Looked for once.
+  const nvml::Nvml *nvml();
 
   const std::shared_ptr<cuda::SessionTable> &sessions() { return sessions_; }
   const std::shared_ptr<cpu::ThreadPool> &pool();
@@ -50,6 +53,8 @@ class State {
   const Discovery &discovery();
 
   std::optional<Discovery> discovery_;
+  /// The inner is empty once it was looked for in vain.
+  std::optional<std::optional<nvml::Nvml>> nvml_;
   std::string cacheFolder_;
   std::shared_ptr<cuda::SessionTable> sessions_ = std::make_shared<cuda::SessionTable>();
   std::shared_ptr<cpu::ThreadPool> pool_;

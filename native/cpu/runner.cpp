@@ -170,11 +170,14 @@ data::JobResult run(const std::shared_ptr<const Job> &shared, ThreadPool &pool,
 
     const std::vector<const void *> parameters = parameterPointers(job, *inputs);
     Reduction reduction(job, functions, parameters, pool);
-    for (std::uint64_t i = 0; i < job.timing.warmups; ++i) reduction.sample();
-    const data::Stopwatch sinceFirst;
+    for (std::uint64_t i = 0; i < job.timing.warmups; ++i) {
+      const double seconds = reduction.sample();
+      if (i == 0) result.firstLaunchSeconds = seconds;
+    }
+    data::StoppingRule rule(job.timing);
     do {
       result.kernelSeconds.push_back(reduction.sample());
-    } while (data::wantsSample(job.timing, result.kernelSeconds.size(), sinceFirst));
+    } while (rule.wantsMore(result.kernelSeconds));
     result.result = reduction.result();
     kept.keep(job.inputsKey, std::move(inputs));
     return result;

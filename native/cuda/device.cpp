@@ -54,7 +54,7 @@ DeviceInfo describe(const Driver &driver, int ordinal) {
   std::size_t memory = 0;
   driver.check(driver.deviceTotalMem(&memory, device), "cuDeviceTotalMem");
   info.memoryBytes = memory;
-  info.l2Bytes = byteAttribute(driver, device, CU_DEVICE_ATTRIBUTE_L2_CACHE_SIZE);
+  info.l2Bytes = l2BytesOf(driver, device);
   info.maxThreadsPerMultiprocessor =
       attributeOf(driver, device, CU_DEVICE_ATTRIBUTE_MAX_THREADS_PER_MULTIPROCESSOR);
   info.sharedBytesPerBlock = byteAttribute(driver, device, CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK);
@@ -75,6 +75,10 @@ int attributeOf(const Driver &driver, CUdevice device, CUdevice_attribute attrib
 int computeCapabilityOf(const Driver &driver, CUdevice device) {
   return 10 * attributeOf(driver, device, CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR) +
          attributeOf(driver, device, CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR);
+}
+
+std::uint64_t l2BytesOf(const Driver &driver, CUdevice device) {
+  return byteAttribute(driver, device, CU_DEVICE_ATTRIBUTE_L2_CACHE_SIZE);
 }
 
 std::string deviceName(const Driver &driver, CUdevice device) {

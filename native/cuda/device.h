@@ -34,6 +34,8 @@ int attributeOf(const Driver &driver, CUdevice device, CUdevice_attribute attrib
 /// 90 for compute capability 9.0.
 int computeCapabilityOf(const Driver &driver, CUdevice device);
 
+std::uint64_t l2BytesOf(const Driver &driver, CUdevice device);
+
 std::string deviceName(const Driver &driver, CUdevice device);
 
 }  // namespace warpfold::cuda

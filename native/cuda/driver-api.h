@@ -22,6 +22,8 @@ using CUmodule = struct CUmod_st *;
 using CUfunction = struct CUfunc_st *;
 using CUstream = struct CUstream_st *;
 using CUevent = struct CUevent_st *;
+using CUgraph = struct CUgraph_st *;
+using CUgraphExec = struct CUgraphExec_st *;
 
 struct CUuuid {
   unsigned char bytes[16];
@@ -50,6 +52,7 @@ constexpr CUresult CUDA_ERROR_INVALID_ADDRESS_SPACE = 717;
 constexpr CUresult CUDA_ERROR_INVALID_PC = 718;
 constexpr CUresult CUDA_ERROR_LAUNCH_FAILED = 719;
 constexpr CUresult CUDA_ERROR_TENSOR_MEMORY_LEAK = 721;
+constexpr CUresult CUDA_ERROR_NOT_SUPPORTED = 801;
 constexpr CUresult CUDA_ERROR_SYSTEM_NOT_READY = 802;
 constexpr CUresult CUDA_ERROR_SYSTEM_DRIVER_MISMATCH = 803;
 constexpr CUresult CUDA_ERROR_COMPAT_NOT_SUPPORTED_ON_DEVICE = 804;
@@ -81,6 +84,10 @@ enum CUjit_option : int {
 
 constexpr unsigned int CU_STREAM_NON_BLOCKING = 1;
 constexpr unsigned int CU_EVENT_DEFAULT = 0;
+/// The wait ends once `int(*address - value) >= 0`.
+constexpr unsigned int CU_STREAM_WAIT_VALUE_GEQ = 0;
+
+enum CUstreamCaptureMode : int { CU_STREAM_CAPTURE_MODE_THREAD_LOCAL = 1 };
 
 }  // namespace warpfold::cuda
 
@@ -117,6 +124,15 @@ constexpr unsigned int CU_EVENT_DEFAULT = 0;
   X(streamCreate, "cuStreamCreate", (CUstream * stream, unsigned int flags))                                 \
   X(streamDestroy, "cuStreamDestroy_v2", (CUstream stream))                                                  \
   X(streamSynchronize, "cuStreamSynchronize", (CUstream stream))                                             \
+  X(streamWaitValue32, "cuStreamWaitValue32_v2",                                                             \
+    (CUstream stream, CUdeviceptr address, unsigned int value, unsigned int flags))                          \
+  X(streamBeginCapture, "cuStreamBeginCapture_v2", (CUstream stream, CUstreamCaptureMode mode))              \
+  X(streamEndCapture, "cuStreamEndCapture", (CUstream stream, CUgraph * graph))                              \
+  X(graphInstantiate, "cuGraphInstantiateWithFlags",                                                         \
+    (CUgraphExec * executable, CUgraph graph, unsigned long long flags))                                     \
+  X(graphLaunch, "cuGraphLaunch", (CUgraphExec executable, CUstream stream))                                 \
+  X(graphExecDestroy, "cuGraphExecDestroy", (CUgraphExec executable))                                        \
+  X(graphDestroy, "cuGraphDestroy", (CUgraph graph))                                                         \
   X(eventCreate, "cuEventCreate", (CUevent * event, unsigned int flags))                                     \
   X(eventRecord, "cuEventRecord", (CUevent event, CUstream stream))                                          \
   X(eventSynchronize, "cuEventSynchronize", (CUevent event))                                                 \

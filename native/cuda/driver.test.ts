@@ -25,6 +25,7 @@ if (!skip) {
   const flags = ['-fvisibility=hidden'];
   compileCpp(readFileSync(join(fakes, 'driver.cpp'), 'utf8'), join(driverFolder, 'libcuda.so.1'), 'library', flags);
   compileCpp(readFileSync(join(fakes, 'kernels.cpp'), 'utf8'), kernels, 'library', flags);
+  compileCpp(readFileSync(join(fakes, 'nvml.cpp'), 'utf8'), join(driverFolder, 'libnvidia-ml.so.1'), 'library', flags);
   for (const major of [12, 13]) {
     const output = join(nvrtcFolder, `libnvrtc.so.${major}`);
     const version = `-DFAKE_NVRTC_MAJOR=${major}`;
@@ -55,7 +56,7 @@ function readReport(): Record<string, number> {
 
 /** Nothing was misused, and all that was taken was given back. */
 function assertNothingHeld(): void {
-  const nothing = { deviceMemory: 0, pinnedMemory: 0, streams: 0, events: 0, modules: 0, contexts: 0, misuses: 0 };
+  const nothing = { deviceMemory: 0, pinnedMemory: 0, streams: 0, events: 0, modules: 0, contexts: 0, graphs: 0, misuses: 0 };
   assert.deepEqual({ ...readReport(), kernels: 0 }, { ...nothing, kernels: 0 });
 }
 
@@ -132,6 +133,33 @@ test('a launch gets its parameters and empty partials; samples hold one kernel e
   assert.deepEqual(aligned.launch, { registers: 104, sharedBytes: 101, localBytes: 103, blocksPerMultiprocessor: 8 });
   assert.equal(readReport()['kernels'], 2 * 42);
   assertNothingHeld();
+});
+
+test('time is taken hot, cold, back to back and in a graph, and no longer than it takes to be sure', { skip }, () => {
+  type Taken = { seconds: number[]; words: number[] };
+  const { fixed, adaptive } = play('methods') as { fixed: Record<string, Taken>; adaptive: Taken };
+  for (const [method, { seconds, words }] of Object.entries(fixed)) {
+    assert.equal(seconds.length, 20, method);
+    assert.ok(
+      seconds.every((value) => Math.abs(value - 1e-3) < 1e-9),
+      method,
+    );
+    // Grid, block, what a launch found in the partials.
+    assert.deepEqual(words, [7, 256, 0], method);
+  }
+  assert.ok(adaptive.seconds.length >= 20 && adaptive.seconds.length <= 33, `${adaptive.seconds.length} samples`);
+  assertNothingHeld();
+});
+
+test('a stream never waits under a tool that runs launches one by one', { skip }, () => {
+  const settings = { CUDA_LAUNCH_BLOCKING: '1', FAKE_CUDA_REFUSES_WAITS: '1' };
+  assert.equal((play('launch', settings) as { aligned: { kernelSeconds: number[] } }).aligned.kernelSeconds.length, 40);
+  assertNothingHeld();
+});
+
+test('NVML tells what it knows of a device, and nothing of one that it does not know', { skip }, () => {
+  const known = { smClockHz: 1.41e9, maxSmClockHz: 1.98e9, memoryClockHz: 2.619e9, celsius: 41, clockReasons: 0x24 };
+  assert.deepEqual(play('state'), { known });
 });
 
 test('named inputs stay in place until others are named or they are released', { skip }, () => {

@@ -45,6 +45,14 @@ struct ReleaseStream {
 struct ReleaseEvent {
   CUresult operator()(const Driver &driver, CUevent event) const { return driver.eventDestroy(event); }
 };
+struct ReleaseGraph {
+  CUresult operator()(const Driver &driver, CUgraph graph) const { return driver.graphDestroy(graph); }
+};
+struct ReleaseGraphExec {
+  CUresult operator()(const Driver &driver, CUgraphExec executable) const {
+    return driver.graphExecDestroy(executable);
+  }
+};
 struct ReleaseModule {
   CUresult operator()(const Driver &driver, CUmodule module) const { return driver.moduleUnload(module); }
 };
@@ -57,6 +65,8 @@ struct ReleasePinnedMemory {
 
 using Stream = Resource<CUstream, ReleaseStream>;
 using Event = Resource<CUevent, ReleaseEvent>;
+using Graph = Resource<CUgraph, ReleaseGraph>;
+using GraphExec = Resource<CUgraphExec, ReleaseGraphExec>;
 using Module = Resource<CUmodule, ReleaseModule>;
 using DeviceMemory = Resource<CUdeviceptr, ReleaseDeviceMemory>;
 using PinnedMemory = Resource<void *, ReleasePinnedMemory>;

@@ -25,6 +25,7 @@ Session::Session(DriverPointer driver, int ordinal) : context_(std::move(driver)
   deviceName_ = cuda::deviceName(api, context_.device());
   multiprocessors_ = attributeOf(api, context_.device(), CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT);
   computeCapability_ = computeCapabilityOf(api, context_.device());
+  l2Bytes_ = l2BytesOf(api, context_.device());
   const CurrentContext current(context_);
   held_ = std::make_unique<Held>(api);
 }

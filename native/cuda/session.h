@@ -56,6 +56,7 @@ class Session {
   /// The device's generators, or nullptr where the CPU has to generate.
   const GeneratorModule *generators(const GeneratorCompiler &compiler);
   int multiprocessors() const { return multiprocessors_; }
+  std::uint64_t l2Bytes() const { return l2Bytes_; }
 
   /// The context must be current where inputs go.
   data::KeptInputs<DeviceInputs> &keptInputs() { return held_->keptInputs; }
@@ -65,6 +66,7 @@ class Session {
   std::string deviceName_;
   int multiprocessors_ = 0;
   int computeCapability_ = 0;
+  std::uint64_t l2Bytes_ = 0;
   /// What the context must be current for when it is made and when it goes. The stream goes last.
   struct Held {
     explicit Held(const Driver &driver) : stream(createStream(driver)), pool(driver) {}

@@ -21,11 +21,17 @@ struct BytesParameter {
 enum class RuntimeParameter { Partials, Result };
 using Parameter = std::variant<InputParameter, BytesParameter, RuntimeParameter>;
 
+/// `TimingRequest['method']` of binding.ts. The CPU engine has one way only, and does not look at it.
+enum class TimingMethod { Hot, Cold, BackToBack, Graph };
+
 struct TimingRequest {
   std::uint64_t warmups = 0;
   std::uint64_t minSamples = 1;
   std::uint64_t maxSamples = 1;
   double budgetSeconds = 0;
+  TimingMethod method = TimingMethod::Hot;
+  /// Relative error of the median at which enough samples are there; 0 where the budget alone ends them.
+  double medianError = 0;
 };
 
 /// What the jobs of both engines have. Parameters name inputs that exist: reading the request checks that.
@@ -55,6 +61,10 @@ struct JobResult {
   double uploadSeconds = 0;
   std::uint64_t uploadBytes = 0;
   double downloadSeconds = 0;
+  /// Of the first warm-up, from the call to its end, as the host sees it.
+  std::optional<double> firstLaunchSeconds;
+  /// Of bringing the binary to the device, CUDA only.
+  std::optional<double> loadSeconds;
   std::optional<LaunchFacts> launch;
 };
 

@@ -16,11 +16,11 @@ export async function runStages(stages, command) {
   const waiting = new Set(Object.keys(stages));
   const running = new Map();
   const passed = new Set();
-  const failed = [];
+  const failures = [];
   const slots = Math.max(2, availableParallelism());
   const isReady = (name) => stages[name].needs.every((needed) => passed.has(needed));
-  while (running.size > 0 || (failed.length === 0 && waiting.size > 0)) {
-    for (const name of failed.length === 0 ? waiting : []) {
+  while (running.size > 0 || (failures.length === 0 && waiting.size > 0)) {
+    for (const name of failures.length === 0 ? waiting : []) {
       if (running.size >= slots) break;
       if (!isReady(name)) continue;
       waiting.delete(name);
@@ -32,12 +32,22 @@ export async function runStages(stages, command) {
     running.delete(name);
     process.stdout.write(`\n── ${name}: ${code === 0 ? '' : 'failed after '}${seconds.toFixed(1)} s\n${output}\n`);
     if (code === 0) passed.add(name);
-    else failed.push(name);
+    else failures.push({ name, output });
   }
-  if (failed.length > 0) {
+  if (failures.length > 0) {
+    // Once more, where a log that is cut off at its front still has it.
+    for (const { name, output } of failures) console.log(`── ${name} failed:\n${whatFailed(output)}\n`);
+    const failed = failures.map(({ name }) => name);
     const rest = waiting.size === 0 ? '' : ` Not run: ${[...waiting].join(', ')}.`;
     throw new Error(`Failed: ${failed.join(', ')}.${rest} One of them alone: npm test -- --only ${failed[0]}`);
   }
+}
+
+/** The part of a stage's output that tells of its failures: the test runner lists them at its end; the last lines otherwise. */
+function whatFailed(output) {
+  const list = output.lastIndexOf('✖ failing tests:');
+  const lines = (list < 0 ? output : output.slice(list)).trimEnd().split('\n');
+  return (list < 0 ? lines.slice(-40) : lines.slice(0, 60)).join('\n');
 }
 
 function runStage(name, args) {

@@ -8,11 +8,11 @@ import { zipNames } from './support/zip';
 const platform = path.join(root, 'build', `warpfold-${process.platform}-${process.arch}.vsix`);
 const everywhere = path.join(root, 'build', 'warpfold-without-addon.vsix');
 
-/** The files of the extension itself, in the package. */
+/** The files of the extension itself, in the package, sorted: the packager writes them in no fixed order. */
 function files(vsix: string): readonly string[] {
-  return zipNames(readFileSync(vsix)).flatMap((name) =>
-    name.startsWith('extension/') ? [name.slice('extension/'.length)] : [],
-  );
+  return zipNames(readFileSync(vsix))
+    .flatMap((name) => (name.startsWith('extension/') ? [name.slice('extension/'.length)] : []))
+    .sort();
 }
 
 describe('the package', () => {

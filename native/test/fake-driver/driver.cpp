@@ -5,6 +5,7 @@
 //
 //   FAKE_CUDA_DEVICES  number of devices (1)         FAKE_CUDA_MEMORY   bytes of each (1 GiB)
 //   FAKE_CUDA_VERSION  of cuDriverGetVersion (13000) FAKE_CUDA_INIT     result of cuInit (0)
+//   FAKE_CUDA_REFUSES_WAITS  1: a stream that is to wait for memory is a misuse
 //   FAKE_CUDA_REPORT   file that takes what is still held when the process ends
 #include <dlfcn.h>
 
@@ -37,14 +38,19 @@ std::size_t setting(const char *name, std::size_t fallback) {
 struct EventState {
   bool recorded = false;
   bool reached = true;
-  int kernelsBefore = 0;
+  double milliseconds = 0;
 };
 
 /// A kernel: it finds its arguments as the driver would hand them over, and returns the result of the launch.
 using Kernel = int(void **arguments, unsigned grid, unsigned block);
 
+/// How long a launch takes, in milliseconds.
+using Duration = double(unsigned grid, unsigned block);
+
 struct FunctionState {
   Kernel *kernel = nullptr;
+  /// Null for a kernel that takes a millisecond, however it is launched.
+  Duration *duration = nullptr;
   /// Bytes of each parameter, ended by 0.
   const unsigned *parameterBytes = nullptr;
 };
@@ -63,8 +69,13 @@ struct Machine {
   std::map<CUmodule, ModuleState> modules;
   std::map<CUdevice, int> contexts;
   std::deque<std::function<CUresult()>> queue;
+  bool isCapturing = false;
+  std::map<CUgraph, std::deque<std::function<CUresult()>>> graphs;
+  std::map<CUgraphExec, std::deque<std::function<CUresult()>>> executables;
   std::size_t used = 0;
   int kernels = 0;
+  /// What the clock of the device shows: it goes on while kernels run.
+  double milliseconds = 0;
   int misuses = 0;
   std::uintptr_t nextHandle = 0x1000;
   CUresult sticky = CUDA_SUCCESS;
@@ -75,9 +86,9 @@ struct Machine {
     std::FILE *file = std::fopen(path, "w");
     std::fprintf(file,
                  "{\"deviceMemory\":%zu,\"pinnedMemory\":%zu,\"streams\":%zu,\"events\":%zu,\"modules\":%zu,"
-                 "\"contexts\":%zu,\"misuses\":%d,\"kernels\":%d}",
+                 "\"contexts\":%zu,\"graphs\":%zu,\"misuses\":%d,\"kernels\":%d}",
                  deviceMemory.size(), pinnedMemory.size(), streams.size(), events.size(), modules.size(),
-                 contexts.size(), misuses, kernels);
+                 contexts.size(), graphs.size() + executables.size(), misuses, kernels);
     std::fclose(file);
   }
 
@@ -309,6 +320,58 @@ EXPORT cuStreamSynchronize(CUstream stream) {
     return m.runQueue([] { return false; });
   });
 }
+/// Refused while a stream waits for a word that nobody has written: the queue would never end. The wait
+/// itself is queued.
+EXPORT cuStreamWaitValue32_v2(CUstream stream, CUdeviceptr address, unsigned value, unsigned flags) {
+  return inContext([&](Machine &m) {
+    if (m.streams.count(stream) == 0 || setting("FAKE_CUDA_REFUSES_WAITS", 0) != 0)
+      return m.misuse(invalidHandle);
+    const bool isPinned = m.pinnedMemory.count(reinterpret_cast<void *>(address)) == 1;
+    if (flags != CU_STREAM_WAIT_VALUE_GEQ || !isPinned) return m.misuse(CUDA_ERROR_INVALID_VALUE);
+    m.queue.emplace_back([&m, address, value] {
+      const unsigned word = *reinterpret_cast<const volatile unsigned *>(address);
+      return static_cast<int>(word - value) >= 0 ? CUDA_SUCCESS : m.misuse(CUDA_ERROR_INVALID_VALUE);
+    });
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuStreamBeginCapture_v2(CUstream, CUstreamCaptureMode) {
+  return inContext([&](Machine &m) {
+    if (!m.queue.empty() || m.isCapturing) return m.misuse(CUDA_ERROR_INVALID_VALUE);
+    m.isCapturing = true;
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuStreamEndCapture(CUstream, CUgraph *graph) {
+  return inContext([&](Machine &m) {
+    if (!m.isCapturing) return m.misuse(CUDA_ERROR_INVALID_VALUE);
+    m.isCapturing = false;
+    *graph = m.handle<CUgraph>();
+    m.graphs[*graph] = std::exchange(m.queue, {});
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuGraphInstantiateWithFlags(CUgraphExec *executable, CUgraph graph, unsigned long long) {
+  return inContext([&](Machine &m) {
+    if (m.graphs.count(graph) == 0) return m.misuse(invalidHandle);
+    *executable = m.handle<CUgraphExec>();
+    m.executables[*executable] = m.graphs[graph];
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuGraphLaunch(CUgraphExec executable, CUstream stream) {
+  return inContext([&](Machine &m) {
+    if (m.executables.count(executable) == 0 || m.streams.count(stream) == 0) return m.misuse(invalidHandle);
+    for (const auto &work : m.executables[executable]) m.queue.push_back(work);
+    return CUDA_SUCCESS;
+  });
+}
+EXPORT cuGraphExecDestroy(CUgraphExec executable) {
+  return inContext([&](Machine &m) { return drop(m.executables, executable, m); });
+}
+EXPORT cuGraphDestroy(CUgraph graph) {
+  return inContext([&](Machine &m) { return drop(m.graphs, graph, m); });
+}
 EXPORT cuEventCreate(CUevent *event, unsigned flags) {
   return inContext([&](Machine &m) {
     if (flags != CU_EVENT_DEFAULT) return m.misuse(CUDA_ERROR_INVALID_VALUE);
@@ -326,7 +389,7 @@ EXPORT cuEventRecord(CUevent event, CUstream stream) {
       const auto found = m.events.find(event);
       if (found == m.events.end()) return CUDA_SUCCESS;
       found->second.reached = true;
-      found->second.kernelsBefore = m.kernels;
+      found->second.milliseconds = m.milliseconds;
       return CUDA_SUCCESS;
     });
     return CUDA_SUCCESS;
@@ -338,13 +401,13 @@ EXPORT cuEventSynchronize(CUevent event) {
     return m.runQueue([&] { return m.events[event].reached; });
   });
 }
-/// One millisecond for each kernel between the events.
+/// What the kernels between the events take.
 EXPORT cuEventElapsedTime(float *milliseconds, CUevent start, CUevent end) {
   return inContext([&](Machine &m) {
     const EventState &a = m.events[start];
     const EventState &b = m.events[end];
     if (!a.recorded || !b.recorded || !a.reached || !b.reached) return m.misuse(invalidHandle);
-    *milliseconds = static_cast<float>(b.kernelsBefore - a.kernelsBefore);
+    *milliseconds = static_cast<float>(b.milliseconds - a.milliseconds);
     return CUDA_SUCCESS;
   });
 }
@@ -379,6 +442,8 @@ EXPORT cuModuleGetFunction(CUfunction *function, CUmodule module, const char *na
     if (kernel == nullptr || bytes == nullptr) return CUresult{500};
     auto state = std::make_unique<FunctionState>();
     state->kernel = reinterpret_cast<Kernel *>(kernel);
+    state->duration = reinterpret_cast<Duration *>(
+        dlsym(found->second.library, (std::string(name) + "_milliseconds").c_str()));
     state->parameterBytes = static_cast<const unsigned *>(bytes);
     *function = reinterpret_cast<CUfunction>(state.get());
     found->second.functions.push_back(std::move(state));
@@ -408,12 +473,14 @@ EXPORT cuLaunchKernel(CUfunction function, unsigned gridX, unsigned gridY, unsig
       const char *value = static_cast<const char *>(parameters[i]);
       arguments.emplace_back(value, value + state.parameterBytes[i]);
     }
-    m.queue.emplace_back([&m, kernel = state.kernel, arguments, gridX, blockX]() mutable {
-      ++m.kernels;
-      std::vector<void *> pointers;
-      for (auto &argument : arguments) pointers.push_back(argument.data());
-      return static_cast<CUresult>(kernel(pointers.data(), gridX, blockX));
-    });
+    m.queue.emplace_back(
+        [&m, kernel = state.kernel, duration = state.duration, arguments, gridX, blockX]() mutable {
+          ++m.kernels;
+          m.milliseconds += duration == nullptr ? 1.0 : duration(gridX, blockX);
+          std::vector<void *> pointers;
+          for (auto &argument : arguments) pointers.push_back(argument.data());
+          return static_cast<CUresult>(kernel(pointers.data(), gridX, blockX));
+        });
     return CUDA_SUCCESS;
   });
 }

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Addon, CudaJob, InputSource } from '../../binding';
+import type { Addon, CudaJob, InputSource, TimingMethod } from '../../binding';
 import { loadAddon } from '../../load';
 import { int64 } from '../materialise';
 
@@ -110,6 +110,24 @@ const SCENARIOS: Record<string, (addon: Addon) => unknown> = {
     };
     return { aligned: await read(0), shifted: await read(1) };
   },
+
+  /** Each way to take the time: the samples, and whether the kernel still got what it expects. */
+  methods: async (addon) => {
+    const take = async (method: TimingMethod, medianError?: number) => {
+      const timing = { warmups: 1, minSamples: 20, maxSamples: 1000, budgetSeconds: 60, method };
+      const given = medianError === undefined ? { ...timing, maxSamples: 20 } : { ...timing, medianError };
+      const run = await addon.runCuda({ ...factsJob(0), timing: given });
+      return { seconds: [...run.kernelSeconds], words: [...new Uint32Array(run.result.buffer, 0, 3)] };
+    };
+    const methods = ['hot', 'cold', 'back-to-back', 'graph'] as const;
+    const fixed = Object.fromEntries(await Promise.all(methods.map(async (name) => [name, await take(name)] as const)));
+    return { fixed, adaptive: await take('hot', 0.005) };
+  },
+
+  state: (addon) => ({
+    known: addon.deviceState(addon.discover({ nvrtcHints: [] }).devices[0]?.uuid ?? ''),
+    unknown: addon.deviceState('GPU-ffffffff'),
+  }),
 
   /** Runs whose inputs are named, some by the name of other inputs, which tells what they ran on. */
   kept: async (addon) => {

@@ -24,8 +24,11 @@ export class Workbench {
   async openFile(name: string): Promise<TextEditor> {
     const explorer = this.page.getByRole('tab', { name: /^Explorer/ });
     if (!(await this.page.locator('.explorer-folders-view').isVisible())) await explorer.click();
-    await this.page.getByRole('treeitem', { name, exact: true }).dblclick();
-    await this.page.getByRole('tab', { name, selected: true }).first().waitFor();
+    // A tree that is still being filled moves its rows, and takes the second click for another row's.
+    await poll(`${name} to be open`, async () => {
+      await this.page.getByRole('treeitem', { name, exact: true }).dblclick();
+      return appears(this.page.getByRole('tab', { name, selected: true }), 5000);
+    });
     const editor = this.editor();
     await editor.ready();
     return editor;
