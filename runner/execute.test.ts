@@ -59,6 +59,7 @@ async function profileOnGpu(
     releaseInputs: (ordinal) => released.push(ordinal),
     runCpu: absent,
     memory: absent,
+    deviceState: absent,
     releaseDevice: absent,
   };
   const tools: Toolset = {

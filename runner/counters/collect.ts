@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { runSchema, type Counters, type ReportError } from '../../protocol/report';
-import type { ExecuteParams } from '../../protocol/rpc';
+import { settingsSchema, type ExecuteParams } from '../../protocol/rpc';
 import type { NcuSearch } from '../../native/toolchain';
 import { countersOf } from './counters';
 import { failureOf, surroundings, type Surroundings } from './failure';
@@ -68,10 +68,16 @@ export async function collectCounters(
   }
 }
 
-/** The same run, with one launch and nothing beside it. */
+/**
+ * The same run, with one launch and nothing beside it: of the settings those stay that decide what runs, and the others are
+ * at their defaults, which measure nothing more.
+ */
 function onceOf(params: ExecuteParams): ExecuteParams {
-  const settings = { ...params.settings, profile: false, reference: false, accuracy: false, counters: false };
-  return { ...params, settings: { ...settings, warmups: 0, minSamples: 1, maxSamples: 1, sampleBudget: 0 } };
+  const { defaultLength, nvrtcPath, compilerPath, nvccPath, cpuThreads, useCache } = params.settings;
+  const kept = { defaultLength, nvrtcPath, compilerPath, nvccPath, cpuThreads, useCache };
+  // Without warm-ups the first launch is the one that counts, and none waits behind a gate that a profiler would keep shut.
+  const once = { warmups: 0, minSamples: 1, maxSamples: 1, sampleBudget: 0 };
+  return { ...params, settings: v.parse(settingsSchema, { ...kept, ...once }) };
 }
 
 function optionsOf(kernel: string, metrics: readonly string[], log: string): string[] {
