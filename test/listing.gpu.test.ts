@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import { RunnerClient } from '../runner/client/runner-client';
 import { root } from './support/root';
 
@@ -35,7 +36,7 @@ for (const kernel of ['dot', 'accurate', 'fixed']) {
     const {
       kernels: [listed],
     } = await runner.compile({ ...request, kernel, artifact: 'sass' }).catch((error: unknown) => {
-      context.diagnostic(`the listing was refused: ${JSON.stringify(error)}`);
+      context.diagnostic(`the listing was refused: ${inspect(error)}`);
       throw error;
     });
     const summary = listed?.summary;
