@@ -7,4 +7,6 @@ export const profileSettings = {
   minSamples: 20,
   maxSamples: 1000,
   sampleBudget: 2,
+  /** Half of a percent: what nvbench stops at, too. */
+  medianError: 0.005,
 } as const satisfies SettingsInput;

@@ -33,6 +33,10 @@ const samplesSchema = v.object({
   min: v.number(),
   /** How many samples there were. */
   samples: v.number(),
+  /** How many of them lie more than three interquartile ranges above the third quartile. */
+  outliers: v.optional(v.number()),
+  /** Half the width of the median's 95 % confidence interval, over the median. */
+  medianError: v.optional(v.number()),
   /** Profiles: each sample, in the order that they were taken. */
   values: v.optional(v.array(v.number())),
 });
@@ -202,10 +206,18 @@ export const runSchema = v.object({
       /** From the kernel's text to a loaded binary. */
       compile: v.optional(v.number()),
       compileFromCache: v.optional(v.boolean()),
+      /** CUDA: bringing the binary to the device. */
+      load: v.optional(v.number()),
+      /** The first launch, from the call to its end. */
+      firstLaunch: v.optional(v.number()),
       /** Making the inputs or bringing them to the device. */
       upload: v.optional(v.number()),
       download: v.optional(v.number()),
       kernel: v.optional(samplesSchema),
+      /** CUDA profiles: the same once L2 was emptied of what the kernel reads. */
+      cold: v.optional(samplesSchema),
+      /** CUDA profiles: one of many launches that follow each other as fast as the host queues them. */
+      backToBack: v.optional(samplesSchema),
       /** From the request to the report. */
       total: v.optional(v.number()),
     }),
@@ -229,6 +241,14 @@ export const runSchema = v.object({
       localBytes: v.optional(v.number()),
       /** Resident warps over the most that a multiprocessor holds, 0 to 1. */
       occupancy: v.optional(v.number()),
+      /** Blocks over the blocks that are resident at a time. */
+      waves: v.optional(v.number()),
+      /** Tiles over blocks: how often a block goes round. */
+      rounds: v.optional(v.number()),
+      /** Share of the places for elements, over all rounds, that the last one leaves empty. */
+      tail: v.optional(v.number()),
+      /** Bytes that one multiprocessor has asked memory for at a time. */
+      bytesInFlight: v.optional(v.number()),
       /** CPU: elements in a chunk, and accumulators in it. */
       chunkSize: v.optional(v.number()),
       lanes: v.optional(v.number()),
@@ -240,10 +260,14 @@ export const runSchema = v.object({
       bytes: v.number(),
       /** Over the median time. */
       bytesPerSecond: v.optional(v.number()),
+      /** Which median: `cold` where it was taken, so that no cache passes for memory. */
+      timing: v.optional(v.picklist(['hot', 'cold'])),
       /** Of the device's memory. */
       peak: v.optional(v.number()),
       /** Where `peak` comes from. */
       peakSource: v.optional(v.string()),
+      /** Profiles: what this engine's plainest kernel reads in a second on the device, measured. */
+      roof: v.optional(v.number()),
     }),
   ),
   /** Profiles of deterministic kernels: what that costs. */
@@ -260,6 +284,41 @@ export const runSchema = v.object({
   ),
   /** Profiles: by growing size, the whole reduction last. */
   sweep: v.optional(v.array(sweepPointSchema)),
+  /** Profiles: `time = fixed + perElement · count`, fitted to the sweep. */
+  sweepFit: v.optional(
+    v.object({
+      /** Seconds that a reduction of any size takes. */
+      fixed: v.number(),
+      /** Seconds that each element adds. */
+      perElement: v.number(),
+      /** What the reduction of ever larger inputs tends to; left out for kernels that read nothing. */
+      bytesPerSecond: v.optional(v.number()),
+      /** Elements at which half of that is reached. */
+      halfCount: v.number(),
+      /** The greatest relative distance of a measured point from the fit. */
+      worstDeviation: v.number(),
+    }),
+  ),
+  /** CUDA profiles, where NVML tells: what the device did meanwhile. */
+  clocks: v.optional(
+    v.object({
+      /** Clock of the multiprocessors, in hertz: the median and the least of what was seen, and the highest that there is. */
+      smMedian: v.optional(v.number()),
+      smMin: v.optional(v.number()),
+      smMax: v.optional(v.number()),
+      /** Clock of the memory, in hertz. */
+      memory: v.optional(v.number()),
+      /** The most that was drawn, and the limit. */
+      watts: v.optional(v.number()),
+      wattsLimit: v.optional(v.number()),
+      /** The highest temperature. */
+      celsius: v.optional(v.number()),
+      /** What kept the clock below its highest at any time. */
+      heldBackBy: v.array(v.string()),
+      /** How often the device was asked while it worked. */
+      samples: v.number(),
+    }),
+  ),
   /** Deep profiles: hardware counters, or why there are none. */
   counters: v.optional(countersSchema),
   diagnostics: v.array(reportDiagnosticSchema),

@@ -33,6 +33,8 @@ export const settingsSchema = v.object({
   counters: v.optional(v.boolean(), false),
   /** Seconds after which no more samples are taken. */
   sampleBudget: v.optional(v.number(), 0.5),
+  /** No more samples are taken, too, once the median is known to this relative error; 0 for never. */
+  medianError: v.optional(v.number(), 0),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingsInput = v.InferInput<typeof settingsSchema>;

@@ -58,8 +58,9 @@ async function profileOnGpu(
       }),
     releaseInputs: (ordinal) => released.push(ordinal),
     runCpu: absent,
-    memory: absent,
-    deviceState: absent,
+    // Too little for a roof.
+    memory: () => ({ free: 0, total: 0 }),
+    deviceState: () => undefined,
     releaseDevice: absent,
   };
   const tools: Toolset = {
@@ -119,7 +120,15 @@ const countOf = (job: CudaJob): number => numbersOf(job).at(-1) ?? NaN;
 describe('a profile on a GPU', () => {
   it('launches one program over the first elements, with a grid for as many, on inputs of one name', async () => {
     const { run, jobs, released } = await profileOnGpu('whole', counted);
-    assert.deepEqual(jobs.map(countOf), [2 ** 20, 1024, 4096, 2 ** 14, 2 ** 16, 2 ** 18]);
+    assert.deepEqual(
+      jobs.map((job) => [countOf(job), job.timing.method]),
+      [
+        [2 ** 20, undefined],
+        [2 ** 20, 'cold'],
+        [2 ** 20, 'back-to-back'],
+        ...[1024, 4096, 2 ** 14, 2 ** 16, 2 ** 18].map((count) => [count, 'cold']),
+      ],
+    );
     const [whole, ...parts] = jobs;
     assert.ok(whole !== undefined);
     const tile = whole.block * (run.launch?.itemsPerThread ?? NaN);
@@ -140,14 +149,15 @@ describe('a profile on a GPU', () => {
     assert.deepEqual(run.timings?.kernel?.values, [2 ** 20 * 1e-6, 2 ** 21 * 1e-6]);
     const [first] = run.sweep ?? [];
     assert.deepEqual([first?.count, first?.bytes, first?.samples], [1024, 8192, 2]);
-    assert.equal(run.sweep?.at(-1)?.median, run.timings.kernel.median);
+    assert.equal(run.sweep?.at(-1)?.median, run.timings.cold?.median);
+    assert.equal(run.bandwidth?.timing, 'cold');
   });
 
   it('keeps the start and the step of a slice', async () => {
     const { run, jobs } = await profileOnGpu('part', counted);
     assert.deepEqual(
       jobs.map((job) => numbersOf(job).slice(-3)),
-      [20_001, 1024, 4096, 16_384].map((count) => [40_001, -2, count]),
+      [20_001, 20_001, 20_001, 1024, 4096, 16_384].map((count) => [40_001, -2, count]),
     );
     assert.equal(run.launch?.loads, 'elements');
   });

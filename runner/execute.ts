@@ -7,6 +7,7 @@ import {
   type CheckedKernel,
   type Value,
 } from '../language';
+import type { TimingRequest } from '../native/binding';
 import type { Counters, Run } from '../protocol/report';
 import type { ExecuteParams, Progress, Settings } from '../protocol/rpc';
 import { accuracyOf, type ShapeResult } from './accuracy/accuracy';
@@ -17,9 +18,8 @@ import { prepareCuda } from './backends/cuda';
 import { collectCounters } from './counters/collect';
 import { fileNameOf } from './file-name';
 import { findCase, findKernel, requireRunnable } from './find-target';
-import { bytesRead } from './inputs';
-import { measureDeterminism, type Sample } from './profile/determinism-cost';
-import { takeSweep } from './profile/sweep';
+import { DeviceWatch } from './profile/device-watch';
+import { profileKernel } from './profile/profile-kernel';
 import { diagnosticsOf } from './report/diagnostics';
 import { failedRun } from './report/failed-run';
 import { finishedRun } from './report/finished-run';
@@ -129,7 +129,7 @@ async function runOnDevice(
   { case: case_, selected }: Target,
   learn: (more: Partial<Run>) => void,
 ): Promise<DeviceOutcome> {
-  const { kernel, settings, signal, stage, tools } = request;
+  const { kernel, settings, stage, tools } = request;
   const { count } = request.data.range;
   // Named for the sweep and other shapes to find in place.
   const named = settings.profile || settings.accuracy ? { ...request, inputsKey: run.id } : request;
@@ -138,6 +138,8 @@ async function runOnDevice(
   const prepared = await prepare(named);
   // Released together: what one releases, the others run on.
   const all = [prepared];
+  const watch =
+    settings.profile && selected.kind === 'cuda' ? new DeviceWatch(tools.addon, selected.device.uuid) : undefined;
   try {
     stage('running');
     const job = await prepared.reduce(count, timingOf(settings));
@@ -145,37 +147,38 @@ async function runOnDevice(
     const kernelTime = summarize(job.kernelSeconds);
     const driver = selected.kind === 'cuda' ? tools.discovery.driver.found?.version : undefined;
     const withSamples = settings.profile;
-    learn(
-      finishedRun(run, { kernel, case: case_, count, selected, driver, prepared, job, value, kernelTime, withSamples }),
-    );
-    if (settings.profile && kernel.deterministic && count > 0) {
-      const plain = await prepare({ ...named, kernel: { ...kernel, deterministic: false } });
-      all.push(plain);
-      stage('running');
-      const timed =
-        ({ reduce }: PreparedKernel): Sample =>
-        async (timing) =>
-          (await reduce(count, timing)).kernelSeconds;
-      const determinism = await measureDeterminism({ deterministic: timed(prepared), plain: timed(plain), signal });
-      if (determinism !== undefined) learn({ determinism });
-    }
+    const finished = finishedRun(run, {
+      kernel,
+      case: case_,
+      count,
+      selected,
+      driver,
+      prepared,
+      job,
+      value,
+      kernelTime,
+      withSamples,
+    });
+    learn(finished);
     if (settings.profile && kernelTime !== undefined && count > 0) {
-      const sweep = await takeSweep({
-        count,
-        whole: kernelTime,
-        maxSamples: settings.maxSamples,
-        sample: async (part, timing) => (await prepared.reduce(part, timing)).kernelSeconds,
-        bytesOf: (part) => bytesRead(kernel, part),
-        signal,
-        onPoint: () => {
-          stage('running');
-        },
+      await profileKernel({
+        request: named,
+        selected,
+        prepared,
+        prepare,
+        run: finished,
+        kernelTime,
+        timing: timingOf(settings),
+        learn,
+        keep: (more) => all.push(more),
       });
-      learn({ sweep });
     }
+    const clocks = watch?.stop();
+    if (clocks !== undefined) learn({ clocks });
     const shapes = settings.accuracy ? await runShapes(prepared, request, job) : undefined;
     return { value, shapes };
   } finally {
+    watch?.stop();
     for (const each of all) each.release();
   }
 }
@@ -216,6 +219,6 @@ function decodeResult(kernel: CheckedKernel, bytes: Uint8Array): Value {
   return decodeValue(kernel.resultType, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
-function timingOf({ warmups, minSamples, maxSamples, sampleBudget }: Settings) {
-  return { warmups, minSamples, maxSamples, budgetSeconds: sampleBudget };
+function timingOf({ warmups, minSamples, maxSamples, sampleBudget, medianError }: Settings): TimingRequest {
+  return { warmups, minSamples, maxSamples, budgetSeconds: sampleBudget, medianError };
 }

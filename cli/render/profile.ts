@@ -1,6 +1,7 @@
 import type { RunComparison } from '../../protocol/compare/compare-runs';
 import { noiseOf, type TimingVerdict } from '../../protocol/compare/samples';
 import type { Run } from '../../protocol/report';
+import { formatClock, formatReasons } from '../../protocol/format/clocks';
 import { formatDeterminism } from '../../protocol/format/determinism';
 import {
   formatBandwidth,
@@ -13,7 +14,21 @@ import { nameOf, problemOf, titleOf } from './runs';
 import type { Style } from './style';
 import { cell, renderTable, withoutEmptyColumns, type Cell } from './table';
 
-const HEAD = ['kernel', 'case', 'n', 'median', 'p5', 'p95', 'min', 'noise', 'samples', 'bandwidth', 'of peak'];
+const HEAD = [
+  'kernel',
+  'case',
+  'n',
+  'median',
+  'p5',
+  'p95',
+  'min',
+  'noise',
+  'samples',
+  'cold',
+  'bandwidth',
+  'of peak',
+  'of roof',
+];
 
 /**
  * The times of one file's runs as a table, and below it what went wrong. `compare` gives a run's comparison with its
@@ -34,9 +49,21 @@ export function renderProfiles(
   const costs = runs.flatMap(({ determinism, ...run }) =>
     determinism === undefined ? [] : [`  ${nameOf(run)}, deterministic: ${formatDeterminism(determinism)}`],
   );
+  const clocks = runs.flatMap((run) => clocksOf(run, style));
   const problems = runs.flatMap((run) => problemOf(run, style));
   const table = renderTable(withoutEmptyColumns([head, ...rows]));
-  return [titleOf(path, runs, style), table, ...costs, ...problems, ...notes].join('\n');
+  return [titleOf(path, runs, style), table, ...costs, ...clocks, ...problems, ...notes].join('\n');
+}
+
+/** Said where a time is not what the device could do. */
+function clocksOf(run: Run, style: Style): readonly string[] {
+  const { clocks } = run;
+  const reasons = clocks && formatReasons(clocks);
+  if (clocks === undefined || reasons === undefined) return [];
+  const clock = formatClock(clocks);
+  return [
+    `  ${style.yellow('!')} ${nameOf(run)}: the clock was held back by ${reasons}${clock === undefined ? '' : `: ${clock}`}`,
+  ];
 }
 
 function alignOf(column: number): Cell['align'] {
@@ -45,8 +72,10 @@ function alignOf(column: number): Cell['align'] {
 
 function timesOf(run: Run, style: Style): readonly Cell[] {
   const kernel = run.timings?.kernel;
-  const { bytesPerSecond, peak } = run.bandwidth ?? {};
-  const share = bytesPerSecond !== undefined && peak !== undefined ? formatPercent(bytesPerSecond / peak) : '';
+  const { bytesPerSecond, peak, roof } = run.bandwidth ?? {};
+  const shareOf = (whole: number | undefined): string =>
+    bytesPerSecond === undefined || whole === undefined ? '' : formatPercent(bytesPerSecond / whole);
+  const cold = run.timings?.cold;
   const times =
     kernel === undefined
       ? ['', '', '', '', '', '']
@@ -61,8 +90,10 @@ function timesOf(run: Run, style: Style): readonly Cell[] {
     ...[
       run.count === undefined ? '' : formatCount(run.count),
       ...times,
+      cold === undefined ? '' : formatSeconds(cold.median),
       bytesPerSecond === undefined ? '' : formatBandwidth(bytesPerSecond),
-      share,
+      shareOf(peak),
+      shareOf(roof),
     ].map((text) => cell(text, undefined, 'right')),
   ];
 }

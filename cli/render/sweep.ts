@@ -1,5 +1,6 @@
 import type { Run, SweepPoint } from '../../protocol/report';
 import { formatBandwidth, formatCount, formatPercent, formatSeconds } from '../../protocol/format/quantity';
+import { formatSweepFit } from '../../protocol/format/sweep-fit';
 import { nameOf } from './runs';
 import type { Style } from './style';
 import { cell, renderTable, withoutEmptyColumns } from './table';
@@ -32,7 +33,8 @@ export function renderSweep(run: Run, style: Style): string {
   ]);
   const scale = peak === undefined ? 'bars: of the best' : 'bars: of peak';
   const title = `${style.bold(nameOf(run))} ${style.dim(`by size (${scale})`)}`;
-  return [title, renderTable(withoutEmptyColumns([[...head, cell('')], ...rows]))].join('\n');
+  const fit = run.sweepFit === undefined ? [] : [`  ${style.dim('fit:')} ${formatSweepFit(run.sweepFit)}`];
+  return [title, renderTable(withoutEmptyColumns([[...head, cell('')], ...rows])), ...fit].join('\n');
 }
 
 /** Elements in a second; a median of 0 is a clock that could not tell. */

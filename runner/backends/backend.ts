@@ -16,7 +16,7 @@ export interface BackendRequest {
   readonly settings: Settings;
   readonly tools: Toolset;
   /** Names the inputs, where further reductions are to find them in place; see `inputsKey` of a job. */
-  readonly inputsKey?: string;
+  readonly inputsKey?: string | undefined;
   readonly signal: AbortSignal;
   readonly stage: (stage: Progress['stage']) => void;
 }

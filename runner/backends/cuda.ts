@@ -2,7 +2,8 @@ import { cudaShapes, generateCuda, gridOf, loadsForRange, planCuda, type CudaPla
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
 import type { Run } from '../../protocol/report';
 import { compileCuda } from '../compile/cuda';
-import { firstOf, jobParameters } from '../inputs';
+import { bytesRead, firstOf, jobParameters } from '../inputs';
+import { spreadOf } from '../profile/spread';
 import type { BackendRequest, PreparedKernel } from './backend';
 
 /** Compiles a kernel for a CUDA device. The plan suits the whole range, and stays the same for parts of it. */
@@ -55,13 +56,20 @@ async function prepareShape(
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: (job) => launchOf(plan, gridOf(plan, data.range.count), device, job.launch),
+    launchOf: (job) => launchOf(plan, request, device, job.launch),
     otherShapes: [],
     release: () => undefined,
   };
 }
 
-function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel: JobResult['launch']): Run['launch'] {
+function launchOf(
+  plan: CudaPlan,
+  { kernel, data }: BackendRequest,
+  device: NativeCudaDevice,
+  launch: JobResult['launch'],
+): Run['launch'] {
+  const { count } = data.range;
+  const grid = gridOf(plan, count);
   return {
     block: plan.threadsPerBlock,
     grid,
@@ -70,13 +78,14 @@ function launchOf(plan: CudaPlan, grid: number, device: NativeCudaDevice, kernel
     loads: plan.loads,
     mapping: plan.mapping,
     ...(plan.deterministic === true ? { deterministic: true } : {}),
-    ...(kernel === undefined
+    ...(launch === undefined
       ? {}
       : {
-          registers: kernel.registers,
-          sharedBytes: kernel.sharedBytes,
-          localBytes: kernel.localBytes,
-          occupancy: (kernel.blocksPerMultiprocessor * plan.threadsPerBlock) / device.maxThreadsPerMultiprocessor,
+          registers: launch.registers,
+          sharedBytes: launch.sharedBytes,
+          localBytes: launch.localBytes,
+          occupancy: (launch.blocksPerMultiprocessor * plan.threadsPerBlock) / device.maxThreadsPerMultiprocessor,
+          ...spreadOf({ plan, grid, count, elementBytes: bytesRead(kernel, 1), device, launch }),
         }),
   };
 }

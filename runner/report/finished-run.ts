@@ -6,6 +6,7 @@ import type { PreparedKernel } from '../backends/backend';
 import { bytesRead } from '../inputs';
 import type { SelectedDevice } from '../select-device';
 import type { SampleSummary } from '../statistics';
+import { bandwidthOf } from './bandwidth';
 
 /** All that is known once a kernel has run. */
 export interface FinishedKernel {
@@ -28,6 +29,15 @@ export interface FinishedKernel {
 export function finishedRun(run: Run, finished: FinishedKernel): Run {
   const { kernel, prepared, job, value, kernelTime } = finished;
   const expect = expectationOf(finished);
+  const bandwidth =
+    kernelTime === undefined
+      ? undefined
+      : bandwidthOf({
+          bytes: bytesRead(kernel, finished.count),
+          seconds: kernelTime.median,
+          timing: 'hot',
+          selected: finished.selected,
+        });
   return {
     ...run,
     status: expect?.passed === false ? 'failed' : 'ok',
@@ -41,6 +51,8 @@ export function finishedRun(run: Run, finished: FinishedKernel): Run {
     timings: {
       compile: prepared.compileSeconds,
       compileFromCache: prepared.compileFromCache,
+      ...(job.loadSeconds === undefined ? {} : { load: job.loadSeconds }),
+      ...(job.firstLaunchSeconds === undefined ? {} : { firstLaunch: job.firstLaunchSeconds }),
       upload: job.uploadSeconds,
       // On the CPU the result is where it is read.
       ...(finished.selected.kind === 'cuda' ? { download: job.downloadSeconds } : {}),
@@ -49,7 +61,7 @@ export function finishedRun(run: Run, finished: FinishedKernel): Run {
         : { kernel: { ...kernelTime, ...(finished.withSamples ? { values: [...job.kernelSeconds] } : {}) } }),
     },
     launch: prepared.launchOf(job),
-    ...bandwidthOf(finished),
+    ...(bandwidth === undefined ? {} : { bandwidth }),
     diagnostics: [...run.diagnostics, ...prepared.compilerDiagnostics],
   };
 }
@@ -63,18 +75,5 @@ function expectationOf({ kernel, case: case_, value }: FinishedKernel): Run['exp
     passed: passes(value, expect, kernel.resultType, { rtol, atol }),
     ...(usedRtol === undefined ? {} : { rtol: usedRtol }),
     ...(atol === undefined ? {} : { atol }),
-  };
-}
-
-function bandwidthOf({ kernel, count, kernelTime, selected }: FinishedKernel): Pick<Run, 'bandwidth'> {
-  const bytes = bytesRead(kernel, count);
-  if (bytes === 0 || kernelTime === undefined) return {};
-  const peak = selected.kind === 'cuda' ? selected.device.attributePeakBytesPerSecond : 0;
-  return {
-    bandwidth: {
-      bytes,
-      ...(kernelTime.median > 0 ? { bytesPerSecond: bytes / kernelTime.median } : {}),
-      ...(peak > 0 ? { peak, peakSource: 'memory clock and bus width that the driver states' } : {}),
-    },
   };
 }

@@ -1,10 +1,9 @@
 import type { Run } from '../../../protocol/report';
+import { formatClock, formatPower, formatReasons } from '../../../protocol/format/clocks';
 import { formatDeterminism } from '../../../protocol/format/determinism';
 import { formatBandwidth, formatBytes, formatCount, formatPercent } from '../../../protocol/format/quantity';
 import { occupancyLimiters } from '../model/occupancy';
-import { facts, section } from './section';
-
-type Fact = readonly [name: string, value: string | undefined, note?: string];
+import { fact, facts, section, type Fact } from './section';
 
 /** How the reduction was spread over the device, and what it used of it. */
 export function launchSection(run: Run): HTMLElement | undefined {
@@ -24,27 +23,59 @@ export function launchSection(run: Run): HTMLElement | undefined {
           ['Vector load', counted(launch.vecSize, launch.vecSize === 1 ? ' element' : ' elements')],
           ['Registers a thread', counted(launch.registers)],
           ['Shared memory a block', bytes(launch.sharedBytes)],
-          ['Local memory a thread', bytes(launch.localBytes), (launch.localBytes ?? 0) > 0 ? 'spilled' : undefined],
-          ['Occupancy', launch.occupancy === undefined ? undefined : formatPercent(launch.occupancy), limitsOf(run)],
+          fact('Local memory a thread', bytes(launch.localBytes), (launch.localBytes ?? 0) > 0 ? 'spilled' : undefined),
+          fact(
+            'Occupancy',
+            launch.occupancy === undefined ? undefined : formatPercent(launch.occupancy),
+            limitsOf(run),
+          ),
+          ...spreadOf(launch),
         ];
   return section(
     'launch',
     'Launch',
-    facts(
-      [
-        ...place,
-        ['Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined] as const,
-        ...costOf(run),
-        ['Bytes read at least', bytes(bandwidth?.bytes)] as const,
-        [
-          'Memory peak',
-          bandwidth?.peak === undefined ? undefined : formatBandwidth(bandwidth.peak),
-          bandwidth?.peakSource,
-        ] as const,
-        ['Compiler', versions.compiler] as const,
-      ].map(([name, value, note]) => (note === undefined ? [name, value] : [name, value, note])),
-    ),
+    facts([
+      ...place,
+      fact('Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined),
+      ...costOf(run),
+      ['Bytes read at least', bytes(bandwidth?.bytes)],
+      fact(
+        'Memory peak',
+        bandwidth?.peak === undefined ? undefined : formatBandwidth(bandwidth.peak),
+        bandwidth?.peakSource,
+      ),
+      ...(bandwidth?.roof === undefined
+        ? []
+        : [['Read roof', formatBandwidth(bandwidth.roof), 'measured: the plainest sum of this engine'] as const]),
+      ...clocksOf(run),
+      ['Compiler', versions.compiler],
+    ]),
   );
+}
+
+/** How evenly the blocks fill the device. */
+function spreadOf({ waves, rounds, tail, bytesInFlight }: NonNullable<Run['launch']>): readonly Fact[] {
+  return [
+    ...(waves === undefined ? [] : [['Waves', waves.toFixed(2), 'blocks over the blocks that are resident'] as const]),
+    ...(rounds === undefined
+      ? []
+      : [fact('Rounds', rounds.toFixed(2), tail && `the last leaves ${formatPercent(tail)} of all places empty`)]),
+    ...(bytesInFlight === undefined
+      ? []
+      : [['In flight', formatBytes(bytesInFlight), 'of each multiprocessor'] as const]),
+  ];
+}
+
+/** What the device did meanwhile, where it tells. */
+function clocksOf({ clocks }: Run): readonly Fact[] {
+  if (clocks === undefined) return [];
+  const reasons = formatReasons(clocks);
+  const clock = formatClock(clocks);
+  const power = formatPower(clocks);
+  return [
+    ...(clock === undefined ? [] : [fact('Clock', clock, reasons && `held back by ${reasons}`)]),
+    ...(power === undefined ? [] : [['Power and heat', power, 'the most'] as const]),
+  ];
 }
 
 /** Of a deterministic kernel, where it was measured; others have no such fact. */

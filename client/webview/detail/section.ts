@@ -16,8 +16,16 @@ export function missing(why = 'not known'): HTMLElement {
   return h('span', { class: 'missing' }, why);
 }
 
+/** What stands in a row of facts. */
+export type Fact = readonly [name: string, value: Child, note?: string];
+
+/** A row of facts whose note may be missing. */
+export function fact(name: string, value: Child, note: string | number | undefined): Fact {
+  return typeof note === 'string' ? [name, value, note] : [name, value];
+}
+
 /** A table of names and values; a value that is undefined is shown as missing. */
-export function facts(rows: readonly (readonly [name: string, value: Child, note?: string])[]): HTMLElement {
+export function facts(rows: readonly Fact[]): HTMLElement {
   return h(
     'dl',
     { class: 'facts' },

@@ -1,5 +1,6 @@
 import type { Run } from '../../../protocol/report';
 import { formatBandwidth } from '../../../protocol/format/quantity';
+import { formatSweepFit } from '../../../protocol/format/sweep-fit';
 import { h } from '../dom';
 import { figure } from '../plots/figure';
 import { sweepBandwidthPlot, sweepTimePlot } from '../plots/sweep-plot';
@@ -7,7 +8,11 @@ import type { Actions } from './actions';
 import { section } from './section';
 
 /** How time and bandwidth grow with size, beside what the memory allows. */
-export function sweepSection({ sweep, bandwidth }: Run, subject: string, actions: Actions): HTMLElement | undefined {
+export function sweepSection(
+  { sweep, sweepFit, bandwidth }: Run,
+  subject: string,
+  actions: Actions,
+): HTMLElement | undefined {
   if (sweep === undefined || sweep.length < 2) return undefined;
   const { peak, peakSource } = bandwidth ?? {};
   const roof =
@@ -24,6 +29,7 @@ export function sweepSection({ sweep, bandwidth }: Run, subject: string, actions
       figure(sweepTimePlot(sweep, bandwidth, subject), actions.savePlot),
       hasBytes ? figure(sweepBandwidthPlot(sweep, bandwidth, subject), actions.savePlot) : undefined,
     ),
+    sweepFit === undefined ? undefined : h('p', { class: 'note' }, `Fit: ${formatSweepFit(sweepFit)}.`),
     h('p', { class: 'note' }, hasBytes ? roof : 'The kernel reads no vector, so it has no bandwidth.'),
   );
 }

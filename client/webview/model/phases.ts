@@ -1,6 +1,6 @@
 import type { Run } from '../../../protocol/report';
 
-export type PhaseName = 'compile' | 'upload' | 'kernel' | 'download';
+export type PhaseName = 'compile' | 'load' | 'upload' | 'first' | 'kernel' | 'download';
 
 export interface Phase {
   readonly name: PhaseName;
@@ -12,7 +12,7 @@ export interface Phase {
 
 /** The phases of a run in the order in which they happen. The kernel's is one reduction: the median of the samples. */
 export function phasesOf({ timings }: Run): readonly Phase[] {
-  const { compile, compileFromCache, upload, download, kernel } = timings ?? {};
+  const { compile, compileFromCache, load, upload, firstLaunch, download, kernel } = timings ?? {};
   return [
     {
       name: 'compile',
@@ -21,6 +21,10 @@ export function phasesOf({ timings }: Run): readonly Phase[] {
       note: compileFromCache === true ? 'from the cache' : undefined,
     },
     { name: 'upload', title: 'Upload', seconds: upload, note: undefined },
+    ...(load === undefined ? [] : [{ name: 'load', title: 'Load', seconds: load, note: 'the binary' } as const]),
+    ...(firstLaunch === undefined
+      ? []
+      : [{ name: 'first', title: 'First', seconds: firstLaunch, note: 'reduction, which warms up' } as const]),
     { name: 'kernel', title: 'Kernel', seconds: kernel?.median, note: kernel && 'one reduction' },
     { name: 'download', title: 'Download', seconds: download, note: undefined },
   ];

@@ -5,6 +5,8 @@ import type { PhaseName } from '../model/phases';
 const strokes: Readonly<Record<PhaseName, string>> = {
   compile: 'M0,8 L8,0 M-2,2 L2,-2 M6,10 L10,6',
   upload: 'M0,4 H8',
+  load: 'M0,4 H8 M4,0 V8',
+  first: 'M0,0 L8,8',
   kernel: '',
   download: 'M4,0 V8',
 };
