@@ -1,10 +1,11 @@
 import type { ParseArgsConfig } from 'node:util';
+import * as v from 'valibot';
 import { profileSettings } from '../protocol/profile-settings';
-import type { SettingsInput } from '../protocol/rpc';
+import { sanitizerTool, type SettingsInput } from '../protocol/rpc';
 import { UsageError } from './exit-codes';
 
 /** Options of the commands that run kernels, as `parseArgs` takes them. */
-export const runOptions = {
+const timedOptions = {
   kernel: { type: 'string' },
   case: { type: 'string' },
   device: { type: 'string' },
@@ -17,8 +18,14 @@ export const runOptions = {
   'no-cache': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
+/** A checked run is not timed: `profile` has nothing to do with it. */
+export const runOptions = {
+  ...timedOptions,
+  sanitize: { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
 export const profileOptions = {
-  ...runOptions,
+  ...timedOptions,
   sweep: { type: 'boolean' },
   counters: { type: 'boolean' },
   baseline: { type: 'string' },
@@ -60,6 +67,7 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
     settings: {
       ...(values.reference === true ? { reference: true } : {}),
       ...(values.accuracy === true ? { accuracy: true, reference: true } : {}),
+      ...sanitizeSettings(values.sanitize),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
       ...(defaultLength === undefined ? {} : { defaultLength }),
       ...(cpuThreads === undefined ? {} : { cpuThreads }),
@@ -91,6 +99,14 @@ export function profileFlags(values: Values<typeof profileOptions>): ProfileFlag
       sampleBudget: seconds('time', values.time) ?? profileSettings.sampleBudget,
     },
   };
+}
+
+function sanitizeSettings(tool: string | undefined): SettingsInput {
+  if (tool === undefined) return {};
+  const parsed = v.safeParse(sanitizerTool, tool);
+  if (!parsed.success)
+    throw new UsageError(`--sanitize takes ${sanitizerTool.options.join(', ')}; "${tool}" is none of them.`);
+  return { sanitize: true, sanitizerTool: parsed.output };
 }
 
 function whole(name: string, text: string | undefined): number | undefined {

@@ -63,7 +63,13 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
 
 function parse<Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({
+      // Its value may be left out, which is no kind of option that `parseArgs` has.
+      args: args.map((arg) => (arg === '--sanitize' ? '--sanitize=memcheck' : arg)),
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }

@@ -1,6 +1,6 @@
 import { profileSettings } from '../protocol/profile-settings';
 
-const RUN_OPTIONS = `  --kernel NAME         only this kernel
+const TIMED_OPTIONS = `  --kernel NAME         only this kernel
   --case NAME           only this case
   --device DEVICE       auto (default), cpu, or cuda:N
   --reference           compute the reference beside the result
@@ -12,13 +12,17 @@ const RUN_OPTIONS = `  --kernel NAME         only this kernel
   --json                print the report as JSON
 `;
 
+const RUN_OPTIONS = `  --sanitize[=TOOL]     check every access to a vector, and on a GPU run compute-sanitizer
+                        where it is installed: memcheck (default), racecheck or initcheck
+${TIMED_OPTIONS}`;
+
 const PROFILE_OPTIONS = `  --sweep               show how time grows with size
   --counters            read hardware counters, with Nsight Compute (ncu)
   --baseline REPORT     compare with a report that --json wrote
   --samples N           take at most N samples (default ${profileSettings.maxSamples})
   --time SECONDS        take samples for this long, and ${profileSettings.minSamples} at least (default ${profileSettings.sampleBudget})
   --csv                 print the samples as CSV, or with --sweep the sweep
-${RUN_OPTIONS}`;
+${TIMED_OPTIONS}`;
 
 const COMMANDS: Readonly<
   Record<string, { readonly summary: string; readonly form: string; readonly options: string }>

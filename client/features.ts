@@ -8,6 +8,7 @@ import { startWithDocuments } from './documents/start';
 import { activateInlineResults } from './inline/inline-results';
 import { activatePaste } from './paste/paste-python';
 import { registerNewKernel } from './templates/new-kernel';
+import { activateRunDiagnostics } from './runs/run-diagnostics';
 import { activateTestExplorer } from './testing/test-explorer';
 import { showDeviceInStatusBar } from './status-bar';
 
@@ -21,6 +22,7 @@ export function activateFeatures(application: Application): vscode.Disposable {
     activatePanel(application),
     activateTestExplorer(application),
     activateInlineResults(application),
+    activateRunDiagnostics(application),
     activateGeneratedCode(application),
     registerNewKernel(application),
     activatePaste(application),

@@ -43,6 +43,8 @@ export type EntryParameter =
   /** A vector argument, as a pointer to its first element. `index` counts the kernel's arguments. */
   | { readonly kind: 'vector'; readonly index: number }
   | { readonly kind: 'scalar'; readonly index: number; readonly bytes: number }
+  /** The number of elements of a vector argument, a 64-bit integer. */
+  | { readonly kind: 'length'; readonly index: number }
   /** 64-bit integers: `n`, and the first value, the step (1 where there is none) and the count of the values that `i` takes. */
   | { readonly kind: 'n' | 'start' | 'step' | 'count' }
   | { readonly kind: 'partials' | 'result' };

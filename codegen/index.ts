@@ -8,3 +8,7 @@ export { type CpuRequest, generateCpp } from './cpu/generate';
 export type { CpuCompiler } from './cpu/model';
 export { planCpu } from './cpu/plan';
 export { type CpuSupport, cpuSupport } from './cpu/support';
+export type { VectorAccess } from './bounds/accesses';
+export { type BoundsCheck, type Finding, readFinding } from './bounds/finding';
+export { boundsCheckThreads, generateCudaBoundsCheck } from './cuda/bounds-check';
+export { generateCpuBoundsCheck } from './cpu/bounds-check';

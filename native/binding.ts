@@ -214,6 +214,11 @@ export interface CudaJob extends JobBase {
   readonly entry: string;
   readonly grid: number;
   readonly block: number;
+  /**
+   * Whether memory ends where the inputs, partials and result end: a tool that watches the process then sees an access to
+   * the first byte beyond. Left out, memory is rounded up, so that other jobs can reuse it.
+   */
+  readonly exactMemory?: boolean;
 }
 
 export interface CpuJob extends JobBase {

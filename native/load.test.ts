@@ -14,6 +14,7 @@ test('the built addon loads, and has every function of the interface', () => {
   const addon = loadAddon();
   const functions = Object.keys(addon).sort();
   assert.deepEqual(functions, [
+    'deviceState',
     'discover',
     'memory',
     'nvrtcCompile',

@@ -321,6 +321,8 @@ export const runSchema = v.object({
   ),
   /** Deep profiles: hardware counters, or why there are none. */
   counters: v.optional(countersSchema),
+  /** True where accesses were checked: the kernel was not timed then. */
+  sanitized: v.optional(v.boolean()),
   diagnostics: v.array(reportDiagnosticSchema),
 });
 export type Run = v.InferOutput<typeof runSchema>;

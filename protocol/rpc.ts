@@ -7,6 +7,9 @@ import { deviceSchema, rangeSchema, reportDiagnosticSchema, runSchema } from './
 export const roleSchema = v.picklist(['compile', 'execute']);
 export type Role = v.InferOutput<typeof roleSchema>;
 
+export const sanitizerTool = v.picklist(['memcheck', 'racecheck', 'initcheck']);
+export type SanitizerTool = v.InferOutput<typeof sanitizerTool>;
+
 /** What the user set, for one request. Every key has a default. */
 export const settingsSchema = v.object({
   /** Elements where neither a case nor its data fix `n`. */
@@ -31,6 +34,15 @@ export const settingsSchema = v.object({
   profile: v.optional(v.boolean(), false),
   /** Whether hardware counters are read, by Nsight Compute. */
   counters: v.optional(v.boolean(), false),
+  /** Whether accesses to vectors are checked before the kernel runs. Such a run is no measurement: it is not timed. */
+  sanitize: v.optional(v.boolean(), false),
+  /** The tool of compute-sanitizer that a checked run on a GPU uses besides, where it is installed. */
+  sanitizerTool: v.optional(sanitizerTool, 'memcheck'),
+  /**
+   * Whether a tool watches the run: binaries then say which line each instruction came from, and memory ends where the
+   * vectors end.
+   */
+  watched: v.optional(v.boolean(), false),
   /** Seconds after which no more samples are taken. */
   sampleBudget: v.optional(v.number(), 0.5),
   /** No more samples are taken, too, once the median is known to this relative error; 0 for never. */

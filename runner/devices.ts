@@ -18,6 +18,7 @@ export function describeDevices(tools: Toolset): DevicesResult {
       headersFinding(tools),
       finding('nvcc', tools.nvcc, undefined),
       ncuFinding(tools),
+      finding('compute-sanitizer', tools.sanitizer(), undefined),
       finding('C++ compiler', tools.compiler, tools.compiler.found === undefined ? compilerAdvice() : undefined),
     ],
   };

@@ -71,6 +71,7 @@ async function profileOnGpu(
     headers: { tried: [] },
     ncu: () => ({ tried: [] }),
     cache: new BinaryCache({ folder: '' }),
+    sanitizer: () => ({ tried: [] }),
   };
   const settings: SettingsInput = { profile: true, useCache: false };
   const known: Run[] = [];

@@ -25,6 +25,7 @@ import { failedRun } from './report/failed-run';
 import { finishedRun } from './report/finished-run';
 import { referenceOf } from './report/reference';
 import { runData } from './run-data';
+import { sanitize } from './sanitize/sanitize';
 import { deviceId, describeDevice, selectDevice, type SelectedDevice } from './select-device';
 import { summarize } from './statistics';
 import type { Toolset } from './toolset';
@@ -59,13 +60,15 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
   try {
     requireRunnable(kernel, case_);
     const selected = selectDevice(params.device, tools.discovery);
-    learn({ device: describeDevice(selected, settings.cpuThreads) });
+    const sanitized = settings.sanitize ? { sanitized: true } : {};
+    learn({ device: describeDevice(selected, settings.cpuThreads), ...sanitized });
     const data = runData(kernel, case_, settings.defaultLength);
     learn({ n: data.n, count: data.range.count });
     const { stage } = context;
     const request: BackendRequest = {
       document,
       kernel,
+      ...(case_ === undefined ? {} : { caseName: case_.name }),
       fileName: fileNameOf(params.uri),
       data,
       settings,
@@ -76,7 +79,7 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
     const target: Target = { case: case_, selected };
     const outcome = await context.onDevice(deviceId(selected), async () => {
       signal.throwIfAborted();
-      const result = await runOnDevice(run, request, target, learn);
+      const result = await runOnDevice(run, { params, request, target }, learn);
       // The inputs are gone by now: the process that is counted has its own.
       if (settings.counters) learn({ counters: await countersOn(selected, params, context) });
       return result;
@@ -119,14 +122,19 @@ interface Target {
   readonly selected: SelectedDevice;
 }
 
+interface DeviceRun {
+  readonly params: ExecuteParams;
+  readonly request: BackendRequest;
+  readonly target: Target;
+}
+
 /**
  * Compiles and runs a kernel, sweeps over sizes where it is profiled, and over shapes where the accuracy is asked for.
  * Tells what it learns; gives the result.
  */
 async function runOnDevice(
   run: Run,
-  request: BackendRequest,
-  { case: case_, selected }: Target,
+  { params, request, target: { case: case_, selected } }: DeviceRun,
   learn: (more: Partial<Run>) => void,
 ): Promise<DeviceOutcome> {
   const { kernel, settings, stage, tools } = request;
@@ -142,23 +150,29 @@ async function runOnDevice(
     settings.profile && selected.kind === 'cuda' ? new DeviceWatch(tools.addon, selected.device.uuid) : undefined;
   try {
     stage('running');
+    const device = selected.kind === 'cuda' ? selected.device : undefined;
+    const unchecked = settings.sanitize ? await sanitize(params, request, device) : [];
     const job = await prepared.reduce(count, timingOf(settings));
     const value = decodeResult(kernel, job.result);
-    const kernelTime = summarize(job.kernelSeconds);
+    // Whoever checks is not measuring.
+    const kernelTime = settings.sanitize ? undefined : summarize(job.kernelSeconds);
     const driver = selected.kind === 'cuda' ? tools.discovery.driver.found?.version : undefined;
     const withSamples = settings.profile;
-    const finished = finishedRun(run, {
-      kernel,
-      case: case_,
-      count,
-      selected,
-      driver,
-      prepared,
-      job,
-      value,
-      kernelTime,
-      withSamples,
-    });
+    const finished = finishedRun(
+      { ...run, diagnostics: [...run.diagnostics, ...unchecked] },
+      {
+        kernel,
+        case: case_,
+        count,
+        selected,
+        driver,
+        prepared,
+        job,
+        value,
+        kernelTime,
+        withSamples,
+      },
+    );
     learn(finished);
     if (settings.profile && kernelTime !== undefined && count > 0) {
       await profileKernel({
@@ -219,6 +233,14 @@ function decodeResult(kernel: CheckedKernel, bytes: Uint8Array): Value {
   return decodeValue(kernel.resultType, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
-function timingOf({ warmups, minSamples, maxSamples, sampleBudget, medianError }: Settings): TimingRequest {
+function timingOf({
+  sanitize: isChecked,
+  warmups,
+  minSamples,
+  maxSamples,
+  sampleBudget,
+  medianError,
+}: Settings): TimingRequest {
+  if (isChecked) return { warmups: 0, minSamples: 1, maxSamples: 1, budgetSeconds: 0 };
   return { warmups, minSamples, maxSamples, budgetSeconds: sampleBudget, medianError };
 }

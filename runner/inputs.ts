@@ -48,6 +48,8 @@ export function jobParameters(
         if (argument?.kind !== 'scalar') throw new Error(`Argument ${parameter.index} has no value.`);
         return { kind: 'bytes', bytes: argument.bytes };
       }
+      case 'length':
+        return { kind: 'bytes', bytes: int64(vectorLength(data, parameter.index)) };
       case 'n':
         return { kind: 'bytes', bytes: int64(data.n) };
       case 'start':
@@ -62,6 +64,14 @@ export function jobParameters(
     }
   });
   return { inputs, parameters };
+}
+
+/** Elements of the vector that is bound to an argument, given by its position. */
+export function vectorLength(data: RunData, index: number): number {
+  const argument = data.arguments[index];
+  if (argument?.kind !== 'vector') throw new Error(`Argument ${index} has no data.`);
+  const { source, elementBytes } = argument;
+  return source.kind === 'bytes' ? source.bytes.length / elementBytes : source.length;
 }
 
 /** Bytes that the kernel reads at least: every element that the map takes from every vector it reads. */

@@ -18,10 +18,9 @@ import {
   type Progress,
   type Role,
 } from '../protocol/rpc';
-import { ONCE } from './counters/collect';
 import { Engine } from './engine';
 import { toErrorData } from './errors';
-import { executeOnce } from './once';
+import { WATCHED_RUN, watchedRun } from './watched-run';
 
 /** A process that nobody asked anything for this long frees the GPU by ending. */
 const IDLE_MILLISECONDS = Number(process.env['WARPFOLD_IDLE_SECONDS'] ?? 300) * 1000;
@@ -29,6 +28,11 @@ const IDLE_MILLISECONDS = Number(process.env['WARPFOLD_IDLE_SECONDS'] ?? 300) * 
 const REQUEST_FAILED = -32000;
 
 function main(): void {
+  const [flag, file] = process.argv.slice(2);
+  if (flag === WATCHED_RUN && file !== undefined) {
+    void watchedRun(file, new Engine());
+    return;
+  }
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   serve(connection, new Engine());
   connection.listen();
@@ -110,8 +114,4 @@ function serve(connection: MessageConnection, engine: Engine): void {
   }
 }
 
-const [mode, request, run] = process.argv.slice(2);
-if (mode !== ONCE) main();
-else if (request === undefined || run === undefined)
-  throw new Error(`${ONCE} takes a request's file and a run's file.`);
-else void executeOnce(request, run).then(() => process.exit());
+main();

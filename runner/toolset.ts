@@ -7,9 +7,11 @@ import {
   findCompiler,
   findNcu,
   findNvcc,
+  findSanitizer,
   type CompilerSearch,
   type NcuSearch,
   type NvccSearch,
+  type SanitizerSearch,
 } from '../native/toolchain';
 
 /** Everything on this machine that kernels are compiled and run with. */
@@ -22,6 +24,8 @@ export interface Toolset {
   readonly cache: BinaryCache;
   /** Nsight Compute. It is looked for when it is first asked for: few ask, and it takes a while to tell its version. */
   readonly ncu: () => NcuSearch;
+  /** Looked for when it is first asked for: only checked runs need it. */
+  readonly sanitizer: () => SanitizerSearch;
 }
 
 export interface ToolPaths {
@@ -40,6 +44,7 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
   });
   let ncu: NcuSearch | undefined;
   const nvcc = findNvcc({ setting: nvccPath });
+  let sanitizer: SanitizerSearch | undefined;
   return {
     addon,
     discovery,
@@ -48,5 +53,6 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     headers: findCudaHeaders(discovery.nvrtc.found?.path, nvcc.found?.path),
     ncu: () => (ncu ??= findNcu()),
     cache: new BinaryCache({ folder: cacheFolder }),
+    sanitizer: () => (sanitizer ??= findSanitizer()),
   };
 }

@@ -45,6 +45,7 @@ async function dotProduct(addon: Addon, plan: CudaPlan, architecture: number) {
           return { kind: parameter.kind };
         case 'n':
         case 'scalar':
+        case 'length':
           throw new Error(`the dot product takes no ${parameter.kind}`);
       }
     });

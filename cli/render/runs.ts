@@ -46,6 +46,8 @@ function rowOf(run: Run, style: Style): readonly Cell[] {
 function outcomeOf(run: Run, style: Style): Cell {
   switch (run.status) {
     case 'ok':
+      if (run.sanitized === true)
+        return cell(run.expect === undefined ? '✓ in range' : '✓ expected, in range', style.green);
       return run.expect === undefined ? cell('') : cell('✓ expected', style.green);
     case 'failed':
       return cell('✗ failed', style.red);

@@ -1,6 +1,7 @@
 /** The commands of the extension, as package.json contributes them. */
 export const commandIds = {
   runKernel: 'warpfold.runKernel',
+  runKernelChecked: 'warpfold.runKernelChecked',
   runAllCases: 'warpfold.runAllCases',
   profileKernel: 'warpfold.profileKernel',
   deepProfile: 'warpfold.deepProfile',

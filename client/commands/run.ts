@@ -7,9 +7,9 @@ import type { RunTarget } from '../runs/run-target';
 import { commandIds } from './command-ids';
 import { resolveTarget, targetInEditor, targetOfItem } from './target-at-cursor';
 
-/** Run Kernel, Profile Kernel, Deep Profile, Run All Cases, Cancel. */
+/** Run Kernel, Run Kernel with Bounds Checks, Profile Kernel, Deep Profile, Run All Cases, Cancel. */
 export function registerRunCommands({ controller, documents, runs }: Application): vscode.Disposable {
-  const runAt = async (argument: unknown, options: RunOptions): Promise<void> => {
+  const runAt = async (argument: unknown, options: RunOptions = {}): Promise<void> => {
     const target = (await resolveTarget(documents, argument)) ?? (await targetOfOpenEditor(documents));
     if (target === undefined) {
       await offerTemplate();
@@ -49,7 +49,10 @@ export function registerRunCommands({ controller, documents, runs }: Application
 
   return vscode.Disposable.from(
     runs.onDidChange(setRunning),
-    vscode.commands.registerCommand(commandIds.runKernel, (argument: unknown) => runAt(argument, {})),
+    vscode.commands.registerCommand(commandIds.runKernel, (argument: unknown) => runAt(argument)),
+    vscode.commands.registerCommand(commandIds.runKernelChecked, (argument: unknown) =>
+      runAt(argument, { sanitize: true }),
+    ),
     vscode.commands.registerCommand(commandIds.profileKernel, (argument: unknown) =>
       runAt(argument, { profile: true }),
     ),

@@ -57,6 +57,7 @@ function measured(run: Run): string[] {
   return [
     ...(result === undefined ? [] : [`= ${formatValue(result.value, result.dtype)}`]),
     ...timeOf(run),
+    ...(run.sanitized === true ? ['in range'] : []),
     ...(bandwidth?.bytesPerSecond === undefined ? [] : [formatBandwidth(bandwidth.bytesPerSecond)]),
     ...(share === undefined ? [] : [`${formatPercent(share)} of peak`]),
     ...(n === undefined ? [] : [`n = ${formatCountShort(n)}`]),

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly profile?: boolean;
   /** Hardware counters too. */
   readonly counters?: boolean;
+  /** Checks every access to a vector, instead of taking times. */
+  readonly sanitize?: boolean;
 }
 
 interface Services {
@@ -83,7 +85,7 @@ export class RunController implements vscode.Disposable {
     id: number,
     target: RunTarget,
     signal: AbortSignal,
-    { profile = false, counters = false }: RunOptions,
+    { profile = false, counters = false, sanitize = false }: RunOptions,
   ): Promise<Run | undefined> {
     const { runner, runs, log } = this.services;
     try {
@@ -99,6 +101,7 @@ export class RunController implements vscode.Disposable {
             ...settings.runner,
             ...(profile ? { ...profileSettings, accuracy: settings.profileAccuracy } : {}),
             counters,
+            sanitize,
           },
         },
         {

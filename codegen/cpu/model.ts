@@ -65,21 +65,25 @@ export function modelOf(program: KernelProgram, plan: CpuPlan, compiler: CpuComp
         ? knownSize(kernel.accumulatorType, `accumulator of kernel ${kernel.name}`)
         : pairBytes(program.compensation),
     resultBytes: knownSize(kernel.resultType, `result of kernel ${kernel.name}`),
-    parameters: parametersOf(kernel.arguments, plan.tree !== undefined),
-    exported: `extern "C" ${compiler === 'msvc' ? '__declspec(dllexport)' : '__attribute__((visibility("default")))'}`,
+    parameters: [...parametersOf(kernel.arguments), ...(plan.tree === undefined ? [] : [{ kind: 'count' } as const])],
+    exported: exportedBy(compiler),
     taken: wordsOf(kernel.arguments.map(argumentType).join(' ')),
   };
 }
 
+/** What stands before a function to make it an entry of the shared library. */
+export function exportedBy(compiler: CpuCompiler): string {
+  return `extern "C" ${compiler === 'msvc' ? '__declspec(dllexport)' : '__attribute__((visibility("default")))'}`;
+}
+
 /** All arguments, then what the values of `i` come from; see `native/abi.h`. */
-function parametersOf(kernelArguments: readonly KernelArgument[], takesCount: boolean): EntryParameter[] {
+export function parametersOf(kernelArguments: readonly KernelArgument[]): EntryParameter[] {
   const fromArguments = kernelArguments.map((argument, index): EntryParameter =>
     argument.role === 'vector'
       ? { kind: 'vector', index }
       : { kind: 'scalar', index, bytes: knownSize(argument.type, `argument ${argument.name}`) },
   );
-  const count: EntryParameter[] = takesCount ? [{ kind: 'count' }] : [];
-  return [...fromArguments, { kind: 'n' }, { kind: 'start' }, { kind: 'step' }, ...count];
+  return [...fromArguments, { kind: 'n' }, { kind: 'start' }, { kind: 'step' }];
 }
 
 function hasTrivialConstructor(type: Type): boolean {

@@ -2,10 +2,7 @@ import type { CheckedDocument, CheckedKernel } from '../../language/checked';
 import { sizeOf } from '../../language/types/layout';
 import { spell } from '../../language/types/spelling';
 import { cacheTextOf } from '../emit/cache-text';
-import { complexSource } from '../emit/complex';
-import { writePreambles } from '../emit/preamble';
 import { readProgram } from '../emit/program';
-import { standardNamesSource } from '../emit/standard-names';
 import { SourceWriter } from '../emit/writer';
 import type { GeneratedSource } from '../generated';
 import type { CudaPlan } from '../plan';
@@ -14,10 +11,10 @@ import { compensationSource } from './compensation';
 import { entryOf } from './entry';
 import { writeExpressions } from './expressions';
 import { headerComment } from './header';
-import { headersOf } from './headers';
 import { isStaged, modelOf } from './model';
 import { cudaOptions } from './options';
 import { packetBytes } from './packets';
+import { writePrologue } from './prologue';
 import { groupType } from './reading';
 
 export interface CudaRequest {
@@ -39,48 +36,28 @@ export interface CudaRequest {
 export function generateCuda({ document, kernel, fileName, plan }: CudaRequest): GeneratedSource {
   const program = readProgram(document, kernel, fileName);
   const model = modelOf(program, plan);
-  const { names, userTexts, types } = program;
+  const { names, userTexts } = program;
   const writer = new SourceWriter(document.text, fileName, `${kernel.name}.cu`);
-  const section = (title: string): void => {
-    writer.gap();
-    writer.write(`// ${title} ${'-'.repeat(Math.max(3, 116 - title.length))}`);
-    writer.write();
-  };
-  const block = (text: string): void => {
-    if (text === '') return;
-    writer.gap();
-    writer.write(text);
-  };
-
   writer.write(headerComment(model));
-  const headers = headersOf(types, userTexts);
-  block(headers.map((header) => `#include <${header}>`).join('\n'));
-  block(undefinedMacros(userTexts));
-  const argumentNames = kernel.arguments.map(({ name }) => name);
-  block(standardNamesSource(userTexts, argumentNames));
-  block(complexSource({ types, userTexts, names, qualifier: '__device__' }));
-  if (kernel.preambles.length > 0) {
-    section('Preambles');
-    writePreambles(writer, kernel.preambles);
-  }
+  const headers = writePrologue(writer, program);
 
-  section('Types and plan');
-  block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
+  writer.section('Types and plan');
+  writer.block(names.fill(definitions(model, spell(kernel.accumulatorType), spell(kernel.resultType))));
   if (program.compensation !== undefined) {
-    section('Sums that keep their rounding errors');
-    block(names.fill(compensationSource(program.compensation)));
+    writer.section('Sums that keep their rounding errors');
+    writer.block(names.fill(compensationSource(program.compensation)));
   }
-  section('Expressions');
+  writer.section('Expressions');
   writeExpressions(writer, model);
   if (isStaged(model)) {
-    section('Elements');
-    block(names.fill(groupType(model)));
+    writer.section('Elements');
+    writer.block(names.fill(groupType(model)));
   }
-  section('Folding');
-  block(names.fill(foldFunctions(model)));
-  section('Kernel');
+  writer.section('Folding');
+  writer.block(names.fill(foldFunctions(model)));
+  writer.section('Kernel');
   const entry = entryOf(model);
-  block(names.fill(entry.text));
+  writer.block(names.fill(entry.text));
 
   const { text, map } = writer.finish();
   const resultBytes = sizeOf(kernel.resultType);
@@ -93,17 +70,8 @@ export function generateCuda({ document, kernel, fileName, plan }: CudaRequest):
     parameters: entry.parameters,
     partialBytes: packetBytes(model),
     resultBytes,
-    options: cudaOptions(plan, kernel.options),
+    options: cudaOptions(plan.deterministic === true, kernel.options),
     headers,
     map,
   };
-}
-
-/** GCC and the compilers that follow it define these as macros, and people use them as names. */
-function undefinedMacros(userTexts: readonly string[]): string {
-  const all = userTexts.join('\n');
-  return ['linux', 'unix', 'i386']
-    .filter((name) => new RegExp(`\\b${name}\\b`).test(all))
-    .map((name) => `#undef ${name}`)
-    .join('\n');
 }

@@ -13,6 +13,8 @@ export interface ExpressionFunction {
   readonly itemStart: number;
   /** The result type, where the expression's value becomes it by an explicit conversion only. */
   readonly explicitConversion?: string;
+  /** Written in place of the user's characters, line for line. */
+  readonly standIn?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ExpressionFunction {
  * `//` comment of the user's cannot swallow it.
  */
 export function writeExpressionFunction(writer: SourceWriter, definition: ExpressionFunction): void {
-  const { expression, itemStart, explicitConversion } = definition;
+  const { expression, itemStart, explicitConversion, standIn } = definition;
   // `return {…}` initialises the result from a list; in parentheses that would be a statement.
   const isList = expression.expression.kind === 'brace' && expression.expression.type === undefined;
   const [open, close] = isList ? ['return', ';'] : [`return ${explicitConversion ?? ''}(`, ');'];
@@ -30,7 +32,7 @@ export function writeExpressionFunction(writer: SourceWriter, definition: Expres
   writer.write(`  ${open}`);
   const start = itemStart + expression.span.start;
   const end = itemStart + expression.span.end;
-  writer.writeUser(start, end, start === end ? expression.text : undefined);
+  writer.writeUser(start, end, standIn ?? (start === end ? expression.text : undefined));
   writer.write(`  ${close}`);
   writer.write('}');
 }

@@ -32,6 +32,20 @@ export class SourceWriter {
     if (this.lines.length > 0 && this.lines.at(-1) !== '') this.lines.push('');
   }
 
+  /** Adds a heading that the lines below it belong to. */
+  section(title: string): void {
+    this.gap();
+    this.write(`// ${title} ${'-'.repeat(Math.max(3, 116 - title.length))}`);
+    this.write();
+  }
+
+  /** Adds a text of our own after an empty line, unless it is empty. */
+  block(text: string): void {
+    if (text === '') return;
+    this.gap();
+    this.write(text);
+  }
+
   /**
    * Adds the document's characters from `start` to `end`.
    * With `standIn`, adds that text instead, which then maps to the range as a whole.

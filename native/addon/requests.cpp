@@ -97,6 +97,8 @@ cuda::Job readCudaJob(const Reader &reader) {
   // Limits of a grid's and a block's first dimension, of every device since compute capability 3.0.
   job.grid = static_cast<std::uint32_t>(reader.field("grid").countBetween(1, 0x7FFFFFFF));
   job.block = static_cast<std::uint32_t>(reader.field("block").countBetween(1, 1024));
+  const auto exact = reader.optionalField("exactMemory");
+  if (exact && exact->boolean()) job.fit = cuda::MemoryPool::Fit::Exact;
   return job;
 }
 

@@ -69,10 +69,11 @@ std::uint64_t DeviceInputs::bytesOf(const data::Job &job, std::size_t index) {
   return data::sizeOf(source) + job.inputOffsets[index] * data::elementBytesOf(source);
 }
 
-DeviceInputs::DeviceInputs(const data::Job &job, Session &session, const GeneratorCompiler &compiler) {
+DeviceInputs::DeviceInputs(const data::Job &job, Session &session, const GeneratorCompiler &compiler,
+                           MemoryPool::Fit fit) {
   for (std::size_t i = 0; i < job.inputs.size(); ++i) {
     const data::InputSource &source = job.inputs[i];
-    const MemoryPool::Block &block = blocks_.emplace_back(session.allocate(bytesOf(job, i)));
+    const MemoryPool::Block &block = blocks_.emplace_back(session.allocate(bytesOf(job, i), fit));
     pointers_.push_back(block.pointer() + job.inputOffsets[i] * data::elementBytesOf(source));
     const std::string what = "input " + std::to_string(i) + " (" + formatBytes(data::sizeOf(source)) + ")";
     makeElements(session, compiler, source, pointers_.back(), what);

@@ -12,7 +12,8 @@ namespace warpfold::cuda {
 class DeviceInputs {
  public:
   /// Allocates, and queues the work that makes the elements. `job` must outlive the call only.
-  DeviceInputs(const data::Job &job, Session &session, const GeneratorCompiler &compiler);
+  DeviceInputs(const data::Job &job, Session &session, const GeneratorCompiler &compiler,
+               MemoryPool::Fit fit);
 
   /// Bytes that vector `index` of a job takes, the shift of its start included.
   static std::uint64_t bytesOf(const data::Job &job, std::size_t index);

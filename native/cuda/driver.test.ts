@@ -56,8 +56,18 @@ function readReport(): Record<string, number> {
 
 /** Nothing was misused, and all that was taken was given back. */
 function assertNothingHeld(): void {
-  const nothing = { deviceMemory: 0, pinnedMemory: 0, streams: 0, events: 0, modules: 0, contexts: 0, graphs: 0, misuses: 0 };
-  assert.deepEqual({ ...readReport(), kernels: 0 }, { ...nothing, kernels: 0 });
+  const nothing = {
+    deviceMemory: 0,
+    pinnedMemory: 0,
+    streams: 0,
+    events: 0,
+    modules: 0,
+    contexts: 0,
+    graphs: 0,
+    misuses: 0,
+  };
+  const counted = { kernels: 0, mostUsed: 0 };
+  assert.deepEqual({ ...readReport(), ...counted }, { ...nothing, ...counted });
 }
 
 test('discovery describes every device, and opens none', { skip }, () => {
@@ -171,6 +181,12 @@ test('named inputs stay in place until others are named or they are released', {
     { value: 5, uploadBytes: 1 },
     { value: 6, uploadBytes: 1 },
   ]);
+  assertNothingHeld();
+});
+
+test('exact memory has room for the vectors, partials and result of a job, and for nothing else', { skip }, () => {
+  play('exact');
+  assert.equal(readReport()['mostUsed'], 10 * 4 + 7 * 8 + 32);
   assertNothingHeld();
 });
 

@@ -14,13 +14,16 @@ Launch::Launch(const Job &job, Session &session, const DeviceInputs &inputs)
       function_(findFunction(driver_, module_, job.entry)),
       loadSeconds_(load_.seconds()),
       pointers_(inputs.pointers()),
-      partials_(session.allocate(job.partialBytes * job.grid)),
-      result_(session.allocate(job.resultBytes)),
+      partials_(session.allocate(job.partialBytes * job.grid, job.fit)),
+      result_(session.allocate(job.resultBytes, job.fit)),
       partialsPointer_(partials_.pointer()),
       resultPointer_(result_.pointer()) {
   driver_.check(
       driver_.memsetD8Async(partials_.pointer(), 0, job.partialBytes * job.grid, session.stream().get()),
       "cuMemsetD8Async of the partials");
+  // A kernel does not write the padding of a struct, which is downloaded with the rest.
+  driver_.check(driver_.memsetD8Async(result_.pointer(), 0, job.resultBytes, session.stream().get()),
+                "cuMemsetD8Async of the result");
   for (const data::Parameter &parameter : job.parameters) arguments_.push_back(addressOf(parameter));
 }
 

@@ -16,8 +16,8 @@ std::uint64_t MemoryPool::roundedSize(std::uint64_t bytes) {
   return std::max(step, (bytes + step - 1) / step * step);
 }
 
-MemoryPool::Block MemoryPool::allocate(std::uint64_t bytes) {
-  const std::uint64_t size = roundedSize(bytes);
+MemoryPool::Block MemoryPool::allocate(std::uint64_t bytes, Fit fit) {
+  const std::uint64_t size = fit == Fit::Exact ? std::max<std::uint64_t>(bytes, 1) : roundedSize(bytes);
   const auto found = idle_.find(size);
   if (found == idle_.end()) return Block(*this, size, allocateDevice(driver_, size));
   DeviceMemory memory = std::move(found->second);

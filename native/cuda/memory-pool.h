@@ -41,10 +41,14 @@ class MemoryPool {
   MemoryPool(MemoryPool &&) = delete;
   MemoryPool &operator=(MemoryPool &&) = delete;
 
-  /// At least `bytes` bytes, aligned to 256.
-  Block allocate(std::uint64_t bytes);
+  /// How much is allocated for a request: what later ones are likely to reuse, or what was asked for and no
+  /// byte more.
+  enum class Fit { Reusable, Exact };
 
-  /// What `allocate` takes for a request.
+  /// At least `bytes` bytes, aligned to 256.
+  Block allocate(std::uint64_t bytes, Fit fit);
+
+  /// What `allocate` takes at most for a request.
   static std::uint64_t roundedSize(std::uint64_t bytes);
 
   /// Bytes that are held and not in use. Any thread may ask.

@@ -48,7 +48,7 @@ data::JobResult run(const Job &job, Session &session, const GeneratorCompiler &c
   data::JobResult result;
   if (inputs == nullptr) {
     const data::Stopwatch upload;
-    inputs = std::make_shared<const DeviceInputs>(job, session, compiler);
+    inputs = std::make_shared<const DeviceInputs>(job, session, compiler, job.fit);
     session.driver().check(session.driver().streamSynchronize(session.stream().get()),
                            "making the input vectors");
     result.uploadSeconds = upload.seconds();

@@ -16,6 +16,7 @@ struct Job : data::Job {
   std::string entry;
   std::uint32_t grid = 1;
   std::uint32_t block = 1;
+  MemoryPool::Fit fit = MemoryPool::Fit::Reusable;
 };
 
 /// Runs one reduction on the session's device.

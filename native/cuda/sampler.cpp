@@ -61,7 +61,7 @@ class LaunchSampler {
         flushed_(flushBytes(job, session)),
         gate_(session.driver(), session.stream().get()) {
     if (flushed_ == 0) return;
-    memory_.emplace(session.allocate(flushed_));
+    memory_.emplace(session.allocate(flushed_, MemoryPool::Fit::Reusable));
     // The driver may load what fills memory now, and not while the stream waits.
     flush();
     launch_.synchronize();

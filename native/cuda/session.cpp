@@ -65,8 +65,8 @@ void Session::reserve(std::uint64_t bytes, std::uint64_t roundedBytes) {
   if (roundedBytes > memory.free) held_->pool.trim();
 }
 
-MemoryPool::Block Session::allocate(std::uint64_t bytes) {
-  return held_->pool.allocate(bytes);
+MemoryPool::Block Session::allocate(std::uint64_t bytes, MemoryPool::Fit fit) {
+  return held_->pool.allocate(bytes, fit);
 }
 
 Staging &Session::staging() {

@@ -50,7 +50,7 @@ class Session {
 
   /// Makes sure that `bytes` more bytes can be allocated, or throws `out-of-memory` before any allocation.
   void reserve(std::uint64_t bytes, std::uint64_t roundedBytes);
-  MemoryPool::Block allocate(std::uint64_t bytes);
+  MemoryPool::Block allocate(std::uint64_t bytes, MemoryPool::Fit fit);
   Staging &staging();
 
   /// The device's generators, or nullptr where the CPU has to generate.

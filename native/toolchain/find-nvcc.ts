@@ -23,6 +23,8 @@ export interface NvccSearchOptions {
   readonly platform?: NodeJS.Platform;
 }
 
+const nvcc: ToolkitProgram = { name: 'nvcc', folders: ['bin'], wheels: ['cu13', 'cuda_nvcc'] };
+
 /** Finds `nvcc`, the compiler that stands in where NVRTC is missing. */
 export function findNvcc({
   setting,
@@ -33,7 +35,7 @@ export function findNvcc({
   const candidates =
     setting !== undefined && setting !== ''
       ? [{ file: setting, why: 'setting warpfold.nvccPath' }]
-      : [...candidatesOf(env, platform)];
+      : [...toolkitCandidates(nvcc, env, platform)];
   for (const { file, why } of candidates) {
     const program = resolveProgram(file, env, platform);
     if (program === undefined) {
@@ -52,34 +54,45 @@ export function findNvcc({
   return { tried };
 }
 
-function* candidatesOf(
+/** A program of the CUDA toolkit. */
+export interface ToolkitProgram {
+  readonly name: string;
+  /** Folders of the toolkit that may hold it. */
+  readonly folders: readonly string[];
+  /** Folders below `nvidia` of Python wheels that hold such a toolkit in parts. */
+  readonly wheels: readonly string[];
+}
+
+/** Where a program of the CUDA toolkit may be, the likeliest first, each with the reason it is tried. */
+export function* toolkitCandidates(
+  { name: program, folders, wheels }: ToolkitProgram,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): Generator<{ readonly file: string; readonly why: string }> {
+  const inToolkit = (root: string, why: string) =>
+    folders.map((folder) => ({ file: path.join(root, folder, program), why }));
   for (const name of ['CUDA_PATH', 'CUDA_HOME']) {
     const home = env[name];
-    if (home !== undefined && home !== '') yield { file: path.join(home, 'bin', 'nvcc'), why: name };
+    if (home !== undefined && home !== '') yield* inToolkit(home, name);
   }
-  yield { file: 'nvcc', why: 'PATH' };
+  yield { file: program, why: 'PATH' };
   for (const name of ['VIRTUAL_ENV', 'CONDA_PREFIX']) {
     const prefix = env[name];
     if (prefix === undefined || prefix === '') continue;
-    yield { file: path.join(prefix, 'bin', 'nvcc'), why: name };
+    yield { file: path.join(prefix, 'bin', program), why: name };
     for (const packages of sitePackages(prefix, platform)) {
-      for (const wheel of ['cu13', 'cuda_nvcc']) {
-        yield { file: path.join(packages, 'nvidia', wheel, 'bin', 'nvcc'), why: `a wheel in ${name}` };
-      }
+      for (const wheel of wheels) yield* inToolkit(path.join(packages, 'nvidia', wheel), `a wheel in ${name}`);
     }
   }
   const why = 'where toolkits are installed';
   if (platform === 'win32') {
     const root = path.join(env['ProgramFiles'] ?? 'C:\\Program Files', 'NVIDIA GPU Computing Toolkit', 'CUDA');
-    for (const version of newestFirst(root, /^v\d/)) yield { file: path.join(root, version, 'bin', 'nvcc'), why };
+    for (const version of newestFirst(root, /^v\d/)) yield* inToolkit(path.join(root, version), why);
     return;
   }
-  yield { file: '/usr/local/cuda/bin/nvcc', why };
-  for (const version of newestFirst('/usr/local', /^cuda-\d/)) yield { file: `/usr/local/${version}/bin/nvcc`, why };
-  yield { file: '/opt/cuda/bin/nvcc', why };
+  yield* inToolkit('/usr/local/cuda', why);
+  for (const version of newestFirst('/usr/local', /^cuda-\d/)) yield* inToolkit(`/usr/local/${version}`, why);
+  yield* inToolkit('/opt/cuda', why);
 }
 
 function sitePackages(prefix: string, platform: NodeJS.Platform): string[] {

@@ -10,6 +10,8 @@ import type { Toolset } from '../toolset';
 export interface BackendRequest {
   readonly document: CheckedDocument;
   readonly kernel: CheckedKernel;
+  /** Of the case whose data it runs on. */
+  readonly caseName?: string;
   /** Name that `#line` directives give to the file. */
   readonly fileName: string;
   readonly data: RunData;

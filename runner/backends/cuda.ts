@@ -33,7 +33,15 @@ async function prepareShape(
   const plan = { ...suited, loads: loadsForRange(suited, data.range) };
   const source = generateCuda({ document, kernel, fileName: request.fileName, plan });
   const compiled = await compileCuda(
-    { document, kernel: kernel.name, source, architecture: device.computeCapability, useCache: settings.useCache },
+    {
+      document,
+      kernel: kernel.name,
+      source,
+      architecture: device.computeCapability,
+      // The cache knows a program without its lines, by which a tool tells where it found something.
+      useCache: settings.useCache && !settings.watched,
+      lineInfo: settings.watched,
+    },
     tools,
     request.signal,
   );
@@ -50,6 +58,7 @@ async function prepareShape(
         entry: compiled.entry,
         grid: gridOf(plan, count),
         block: plan.threadsPerBlock,
+        exactMemory: settings.watched,
         ...jobParameters(source.parameters, firstOf(data, count)),
         inputsKey: request.inputsKey,
         partialBytes: source.partialBytes,

@@ -119,7 +119,8 @@ async function forCuda(
       architecture: gpu.computeCapability,
       // The cache knows a program without its lines, which a listing shows.
       useCache: params.settings.useCache && !isListed,
-      listed: isListed,
+      lineInfo: isListed,
+      resourceUsage: isListed,
     },
     tools,
     signal,

@@ -15,11 +15,10 @@ export interface CudaCompilation {
   /** 90 for `sm_90`. */
   readonly architecture: number;
   readonly useCache: boolean;
-  /**
-   * For a listing: the binary says which line each instruction came from, and the log what resources the kernel takes.
-   * It changes no instruction. nvcc is not asked for it.
-   */
-  readonly listed?: boolean;
+  /** Whether the binary says which line each instruction came from. It changes no instruction; nvcc is not asked for it. */
+  readonly lineInfo?: boolean;
+  /** Whether the log says what resources the kernel takes; nvcc is not asked for it. */
+  readonly resourceUsage?: boolean;
 }
 
 export interface CompiledCuda {
@@ -78,11 +77,15 @@ export function nvrtcOptions(source: GeneratedSource, target: string, tools: Too
 type Compiled = Omit<CompiledCuda, 'entry'>;
 
 async function withNvrtc(request: CudaCompilation, tools: Toolset): Promise<Compiled> {
-  const { document, kernel, source, architecture, useCache, listed = false } = request;
+  const { document, kernel, source, architecture, useCache, lineInfo = false, resourceUsage = false } = request;
   const begin = performance.now();
   const version = tools.discovery.nvrtc.found?.version ?? '';
   const target = `sm_${usableArchitecture(architecture, tools)}`;
-  const options = [...nvrtcOptions(source, target, tools), ...(listed ? [LINE_INFO, RESOURCE_USAGE] : [])];
+  const options = [
+    ...nvrtcOptions(source, target, tools),
+    ...(lineInfo ? [LINE_INFO] : []),
+    ...(resourceUsage ? [RESOURCE_USAGE] : []),
+  ];
   const key = cacheKey({ format: FORMAT_VERSION, compiler: `nvrtc ${version}`, source: source.cacheText, options });
   const seconds = (): number => (performance.now() - begin) / 1000;
   const known = useCache ? tools.cache.read(key) : undefined;

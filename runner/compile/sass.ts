@@ -39,7 +39,7 @@ async function locatedSass(
         source: { ...source, text },
         architecture,
         useCache: false,
-        listed: true,
+        lineInfo: true,
       },
       tools,
       signal,

@@ -6,13 +6,11 @@ import * as v from 'valibot';
 import { runSchema, type Counters, type ReportError } from '../../protocol/report';
 import { settingsSchema, type ExecuteParams } from '../../protocol/rpc';
 import type { NcuSearch } from '../../native/toolchain';
+import { answerFile, watchedRequest, WATCHED_RUN } from '../watched-run';
 import { countersOf } from './counters';
 import { failureOf, surroundings, type Surroundings } from './failure';
 import { allMetrics, successors } from './metrics';
 import { parseRawPage } from './parse';
-
-/** The argument that makes a runner execute one request from a file, write the run to another, and end. */
-export const ONCE = '--once';
 
 export interface CollectOptions {
   readonly ncu: NcuSearch;
@@ -45,12 +43,11 @@ export async function collectCounters(
   const folder = await mkdtemp(path.join(tmpdir(), 'warpfold-'));
   try {
     const request = path.join(folder, 'request.json');
-    await writeFile(request, JSON.stringify(onceOf(params)));
-    const outcome = path.join(folder, 'run.json');
+    await writeFile(request, watchedRequest(onceOf(params)));
     let metrics = allMetrics;
     for (let attempt = 1; ; attempt++) {
       const log = path.join(folder, `counters-${attempt}.csv`);
-      const program = [process.execPath, runner, ONCE, request, outcome];
+      const program = [process.execPath, runner, WATCHED_RUN, request];
       const printed = await run(found.path, [...optionsOf(params.kernel, metrics, log), ...program], signal);
       const logged = await readText(log);
       const measured = parseRawPage(logged);
@@ -59,7 +56,7 @@ export async function collectCounters(
       // Not every GPU has every counter, and ncu refuses all of them for one.
       const known = metrics.flatMap((name) => (isUnknown(name, output) ? (successors[name] ?? []) : name));
       if (known.length === 0 || known.every((name, at) => name === metrics[at])) {
-        return { tool, error: failureOf(output, where, await errorOfRun(outcome)) };
+        return { tool, error: failureOf(output, where, await errorOfRun(answerFile(request))) };
       }
       metrics = known;
     }

@@ -85,7 +85,7 @@ const options = process.argv.slice(2);
 const at = options.indexOf(process.execPath);
 const value = (name) => options[options.indexOf(name) + 1];
 execFileSync(options[at], options.slice(at + 1));
-copyFileSync(options.at(-1), ${JSON.stringify(path.join(folder, 'run.json'))});
+copyFileSync(options.at(-1) + '.answer', ${JSON.stringify(path.join(folder, 'run.json'))});
 writeFileSync(${JSON.stringify(path.join(folder, 'options.json'))}, JSON.stringify(options.slice(0, at)));
 writeFileSync(value('--log-file'), (${says})(value('--metrics')));
 `,

@@ -48,16 +48,48 @@ class Stopwatch {
   cudaEvent_t end_{};
 };
 
-/// Each launch between two events. The host runs ahead, so that they hold no launch latency, as far as a
-/// launch takes less time than the kernel.
+/// Keeps a stream busy until the host has written the round.
+__global__ void hold(const volatile unsigned *word, unsigned round) {
+  while (static_cast<int>(*word - round) < 0) {
+  }
+}
+
+/// What is queued behind it runs without gaps once it opens.
+class Gate {
+ public:
+  Gate() { CHECK(cudaMallocHost(const_cast<unsigned **>(&word_), sizeof(unsigned)));
+    *word_ = 0; }
+  ~Gate() { cudaFreeHost(const_cast<unsigned *>(word_)); }
+  Gate(const Gate &) = delete;
+  Gate &operator=(const Gate &) = delete;
+
+  void close(cudaStream_t stream) {
+    hold<<<1, 1, 0, stream>>>(word_, ++round_);
+    CHECK(cudaGetLastError());
+  }
+  void open() { *word_ = round_; }
+
+ private:
+  volatile unsigned *word_ = nullptr;
+  unsigned round_ = 0;
+};
+
+/// Each launch between two events. A batch is queued while the stream is held, so that the events hold no
+/// launch latency.
 template <class Launch>
 Samples between_events(cudaStream_t stream, Launch launch, int repetitions) {
   constexpr int batch = 16;
+  static Gate gate;
+  gate.close(stream);
+  gate.open();
   std::vector<Stopwatch> watches(batch);
   for (int k = 0; k < 3; ++k) launch();
+  CHECK(cudaStreamSynchronize(stream));
   Samples samples;
   while (static_cast<int>(samples.size()) < repetitions) {
+    gate.close(stream);
     for (Stopwatch &watch : watches) watch.record(stream, launch);
+    gate.open();
     for (Stopwatch &watch : watches) samples.push_back(watch.elapsed());
   }
   return samples;

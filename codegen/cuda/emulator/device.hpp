@@ -145,6 +145,25 @@ void __stcg(T *address, const T value) {
   *address = value;
 }
 
+template <typename T>
+T __ldg(const T *address) {
+  return *address;
+}
+
+inline void __threadfence() {}
+
+inline unsigned int atomicAdd(unsigned int *address, const unsigned int value) {
+  const unsigned int old = *address;
+  *address += value;
+  return old;
+}
+
+inline unsigned long long atomicMin(unsigned long long *address, const unsigned long long value) {
+  const unsigned long long old = *address;
+  if (value < old) *address = value;
+  return old;
+}
+
 inline float __int_as_float(const int bits) {
   float value;
   std::memcpy(&value, &bits, sizeof value);

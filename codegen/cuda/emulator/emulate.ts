@@ -13,6 +13,8 @@ export interface EmulatedLaunch {
   readonly block: number;
   /** Contents of the kernel's vector and scalar arguments, by their position among its arguments. */
   readonly arguments: ReadonlyMap<number, Uint8Array>;
+  /** Elements of the vectors, by their position among its arguments, for programs that take them. */
+  readonly lengths?: ReadonlyMap<number, number>;
   /** Bytes past a multiple of 16 at which vectors start. */
   readonly misalignment?: number;
   readonly n: number;
@@ -108,6 +110,8 @@ function parameterBytes(parameter: EntryParameter, launch: EmulatedLaunch): Buff
     case 'vector':
     case 'scalar':
       return Buffer.from(launch.arguments.get(parameter.index) ?? []);
+    case 'length':
+      return long(launch.lengths?.get(parameter.index) ?? 0);
     case 'n':
     case 'count':
       return long(launch[parameter.kind]);

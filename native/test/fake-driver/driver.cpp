@@ -6,9 +6,11 @@
 //   FAKE_CUDA_DEVICES  number of devices (1)         FAKE_CUDA_MEMORY   bytes of each (1 GiB)
 //   FAKE_CUDA_VERSION  of cuDriverGetVersion (13000) FAKE_CUDA_INIT     result of cuInit (0)
 //   FAKE_CUDA_REFUSES_WAITS  1: a stream that is to wait for memory is a misuse
-//   FAKE_CUDA_REPORT   file that takes what is still held when the process ends
+//   FAKE_CUDA_REPORT   file that takes what is still held when the process ends, and the most bytes that
+//                      ever were
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -73,6 +75,7 @@ struct Machine {
   std::map<CUgraph, std::deque<std::function<CUresult()>>> graphs;
   std::map<CUgraphExec, std::deque<std::function<CUresult()>>> executables;
   std::size_t used = 0;
+  std::size_t mostUsed = 0;
   int kernels = 0;
   /// What the clock of the device shows: it goes on while kernels run.
   double milliseconds = 0;
@@ -86,9 +89,9 @@ struct Machine {
     std::FILE *file = std::fopen(path, "w");
     std::fprintf(file,
                  "{\"deviceMemory\":%zu,\"pinnedMemory\":%zu,\"streams\":%zu,\"events\":%zu,\"modules\":%zu,"
-                 "\"contexts\":%zu,\"graphs\":%zu,\"misuses\":%d,\"kernels\":%d}",
+                 "\"contexts\":%zu,\"graphs\":%zu,\"misuses\":%d,\"kernels\":%d,\"mostUsed\":%zu}",
                  deviceMemory.size(), pinnedMemory.size(), streams.size(), events.size(), modules.size(),
-                 contexts.size(), graphs.size() + executables.size(), misuses, kernels);
+                 contexts.size(), graphs.size() + executables.size(), misuses, kernels, mostUsed);
     std::fclose(file);
   }
 
@@ -234,6 +237,7 @@ EXPORT cuMemAlloc_v2(CUdeviceptr *pointer, std::size_t bytes) {
     *pointer = reinterpret_cast<CUdeviceptr>(memory);
     m.deviceMemory[*pointer] = bytes;
     m.used += bytes;
+    m.mostUsed = std::max(m.mostUsed, m.used);
     return CUDA_SUCCESS;
   });
 }

@@ -111,6 +111,8 @@ const SCENARIOS: Record<string, (addon: Addon) => unknown> = {
     return { aligned: await read(0), shifted: await read(1) };
   },
 
+  exact: (addon) => addon.runCuda({ ...factsJob(0), exactMemory: true }),
+
   /** Each way to take the time: the samples, and whether the kernel still got what it expects. */
   methods: async (addon) => {
     const take = async (method: TimingMethod, medianError?: number) => {
