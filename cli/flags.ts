@@ -36,6 +36,7 @@ export const runOptions = {
 export const profileOptions = {
   ...timedOptions,
   sweep: { type: 'boolean' },
+  counters: { type: 'boolean' },
   baseline: { type: 'string' },
   csv: { type: 'boolean' },
   samples: { type: 'string' },
@@ -116,6 +117,7 @@ export function profileFlags(values: Values<typeof profileOptions>): ProfileFlag
       ...profileSettings,
       reference: false,
       ...flags.settings,
+      ...(values.counters === true ? { counters: true } : {}),
       minSamples: Math.min(profileSettings.minSamples, maxSamples),
       maxSamples,
       sampleBudget: seconds('time', values.time) ?? profileSettings.sampleBudget,

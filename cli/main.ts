@@ -50,11 +50,12 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       as: { type: 'string', default: 'cuda' },
       kernel: { type: 'string' },
       device: { type: 'string' },
+      json: { type: 'boolean' },
     });
     const kind = v.safeParse(artifactKind, values.as);
     if (!kind.success)
       throw new UsageError(`--as takes ${artifactKind.options.join(', ')}; "${values.as}" is none of them.`);
-    return emit(positionals, { as: kind.output, kernel: values.kernel, device: values.device });
+    return emit(positionals, { as: kind.output, kernel: values.kernel, device: values.device, json: values.json });
   },
   devices(args) {
     return devices(parse(args, { json: { type: 'boolean' } }).values);

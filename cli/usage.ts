@@ -22,6 +22,7 @@ const RUN_OPTIONS = `  --sanitize[=TOOL]     check every access to a vector, and
 ${TIMED_OPTIONS}`;
 
 const PROFILE_OPTIONS = `  --sweep               show how time grows with size
+  --counters            read hardware counters, with Nsight Compute (ncu)
   --baseline REPORT     compare with a report that --json wrote
   --samples N           take at most N samples (default ${profileSettings.maxSamples})
   --time SECONDS        take samples for this long, and ${profileSettings.minSamples} at least (default ${profileSettings.sampleBudget})
@@ -64,6 +65,7 @@ const COMMANDS: Readonly<
     options: `  --as FORM             cuda (default), ptx, sass or cpp
   --kernel NAME         only this kernel
   --device DEVICE       auto (default), cuda:N, or an architecture such as sm_90
+  --json                print it as JSON: with ptx and sass a summary, and the sub-expression of each instruction
 `,
   },
   devices: {

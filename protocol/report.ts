@@ -124,6 +124,41 @@ export const errorSchema = v.object({
   fatal: v.optional(v.boolean()),
 });
 
+export type ReportError = v.InferOutput<typeof errorSchema>;
+
+/** Hardware counters of one launch, shares from 0 to 1. What was not measured is left out. */
+const countersSchema = v.object({
+  /** What read them: `Nsight Compute 2025.3.1.0`. */
+  tool: v.optional(v.string()),
+  /** Why there are none. */
+  error: v.optional(errorSchema),
+  /** Time of the launch that was counted, with empty caches. */
+  seconds: v.optional(v.number()),
+  dramReadBytes: v.optional(v.number()),
+  dramWrittenBytes: v.optional(v.number()),
+  dramBytesPerSecond: v.optional(v.number()),
+  /** Of what the memory can sustain. */
+  dramShare: v.optional(v.number()),
+  /** Of what the busiest unit of the multiprocessors can sustain. */
+  computeShare: v.optional(v.number()),
+  l1HitRate: v.optional(v.number()),
+  l2HitRate: v.optional(v.number()),
+  /** Achieved: warps that were active over the most that a multiprocessor holds. */
+  occupancy: v.optional(v.number()),
+  /** Floating operations, a fused one counted as two. */
+  float32Operations: v.optional(v.number()),
+  float64Operations: v.optional(v.number()),
+  /** Operations for each byte of DRAM. */
+  arithmeticIntensity: v.optional(v.number()),
+  operationsPerSecond: v.optional(v.number()),
+  /** The roofs: fused operations of the wider type in use, and DRAM. */
+  peakOperationsPerSecond: v.optional(v.number()),
+  peakBytesPerSecond: v.optional(v.number()),
+  /** What warps waited for, the most first: how many waited, on average, for each that issued. */
+  stalls: v.optional(v.array(v.object({ reason: v.string(), meaning: v.string(), warps: v.number() }))),
+});
+export type Counters = v.InferOutput<typeof countersSchema>;
+
 export const runSchema = v.object({
   id: v.string(),
   /** ISO 8601, UTC. */
@@ -288,6 +323,8 @@ export const runSchema = v.object({
       samples: v.number(),
     }),
   ),
+  /** Deep profiles: hardware counters, or why there are none. */
+  counters: v.optional(countersSchema),
   /** True where accesses were checked: the kernel was not timed then. */
   sanitized: v.optional(v.boolean()),
   diagnostics: v.array(reportDiagnosticSchema),

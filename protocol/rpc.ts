@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { deviceSchema, reportDiagnosticSchema, runSchema } from './report';
+import { deviceSchema, rangeSchema, reportDiagnosticSchema, runSchema } from './report';
 import { DEFAULT_TUNE_SECONDS, LEAST_TUNE_SECONDS } from './tuning';
 
 /** The runner's requests, as JSON-RPC messages over the channel of a forked process. */
@@ -33,6 +33,8 @@ export const settingsSchema = v.object({
   maxSamples: v.optional(v.number(), 50),
   /** Profile: every sample is reported, and a sweep over sizes is timed. */
   profile: v.optional(v.boolean(), false),
+  /** Whether hardware counters are read, by Nsight Compute. */
+  counters: v.optional(v.boolean(), false),
   /** Whether accesses to vectors are checked before the kernel runs. Such a run is no measurement: it is not timed. */
   sanitize: v.optional(v.boolean(), false),
   /** The tool of compute-sanitizer that a checked run on a GPU uses besides, where it is installed. */
@@ -95,6 +97,66 @@ export const compileParamsSchema = v.object({
 export type CompileParams = v.InferOutput<typeof compileParamsSchema>;
 export type CompileParamsInput = v.InferInput<typeof compileParamsSchema>;
 
+/** How many instructions there are of each sort. */
+const instructionCounts = {
+  instructions: v.number(),
+  accesses: v.array(
+    v.object({
+      kind: v.picklist(['load', 'store', 'atomic']),
+      space: v.picklist(['global', 'shared', 'local', 'constant']),
+      /** That one instruction moves for one thread. */
+      bytes: v.number(),
+      count: v.number(),
+    }),
+  ),
+  operations: v.array(
+    v.object({
+      /** `float32`, `float64`, `float16`, `special`, `integer`, `convert`, `shuffle`, `barrier`, `branch`, `move`, … */
+      kind: v.string(),
+      /** The opcode of arithmetic: `FFMA`, `MUFU.RSQ`; else the kind. */
+      name: v.string(),
+      count: v.number(),
+    }),
+  ),
+  /** Subroutines that are called. */
+  calls: v.array(v.string()),
+};
+
+/** What PTX or SASS of a kernel consists of. */
+export const codeSummarySchema = v.object({
+  /** The same in sentences. */
+  words: v.array(v.string()),
+  /** What makes the kernel slow, in sentences. */
+  warnings: v.array(v.string()),
+  /** Of a thread. */
+  registers: v.optional(v.number()),
+  /** Of a block. */
+  sharedBytes: v.optional(v.number()),
+  /** Local memory of a thread. */
+  stackBytes: v.optional(v.number()),
+  spillStoreBytes: v.optional(v.number()),
+  spillLoadBytes: v.optional(v.number()),
+  ...instructionCounts,
+  /** One pass through the loop that folds the elements. */
+  mainLoop: v.optional(
+    v.object({
+      /** That one pass takes, where the bytes that it loads tell. */
+      elements: v.optional(v.number()),
+      ...instructionCounts,
+    }),
+  ),
+});
+export type CodeSummary = v.InferOutput<typeof codeSummarySchema>;
+
+/** What the instruction on a line of an artifact was made from. */
+export const codeLinkSchema = v.object({
+  /** Zero-based line of the artifact. */
+  line: v.number(),
+  /** Sub-expressions of the document. */
+  ranges: v.array(rangeSchema),
+});
+export type CodeLink = v.InferOutput<typeof codeLinkSchema>;
+
 export const compileResultSchema = v.object({
   kernels: v.array(
     v.object({
@@ -107,6 +169,9 @@ export const compileResultSchema = v.object({
       /** What the compiler said, at the user's characters. */
       diagnostics: v.array(reportDiagnosticSchema),
       artifact: v.optional(v.string()),
+      /** PTX and SASS: what it consists of, and which sub-expression each instruction was made from. */
+      summary: v.optional(codeSummarySchema),
+      links: v.optional(v.array(codeLinkSchema)),
     }),
   ),
 });

@@ -17,6 +17,7 @@ export function describeDevices(tools: Toolset): DevicesResult {
       finding('NVRTC', nvrtc, nvrtcAdvice(tools)),
       headersFinding(tools),
       finding('nvcc', tools.nvcc, undefined),
+      ncuFinding(tools),
       finding('compute-sanitizer', tools.sanitizer(), undefined),
       finding('C++ compiler', tools.compiler, tools.compiler.found === undefined ? compilerAdvice() : undefined),
     ],
@@ -46,6 +47,14 @@ function headersFinding({ headers }: Toolset): Finding {
       ? { advice: 'Kernels with half or bfloat16 need them: pip install nvidia-cuda-runtime' }
       : {}),
   };
+}
+
+/** Counters are missed only where there is a GPU to count on. */
+function ncuFinding(tools: Toolset): Finding {
+  const ncu = tools.ncu();
+  const missed = ncu.found === undefined && tools.discovery.devices.length > 0;
+  const advice = 'Reads hardware counters for deep profiles. Install it with the CUDA toolkit, or by itself.';
+  return finding('Nsight Compute', ncu, missed ? advice : undefined);
 }
 
 function driverAdvice({ discovery }: Toolset): string | undefined {

@@ -69,6 +69,7 @@ async function profileOnGpu(
     compiler: { tried: [] },
     nvcc: { tried: [] },
     headers: { tried: [] },
+    ncu: () => ({ tried: [] }),
     cache: new BinaryCache({ folder: '' }),
     sanitizer: () => ({ tried: [] }),
   };

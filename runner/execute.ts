@@ -8,13 +8,14 @@ import {
   type Value,
 } from '../language';
 import type { TimingRequest } from '../native/binding';
-import type { Run } from '../protocol/report';
+import type { Counters, Run } from '../protocol/report';
 import type { ExecuteParams, Progress, Settings } from '../protocol/rpc';
 import { accuracyOf, type ShapeResult } from './accuracy/accuracy';
 import { runShapes } from './accuracy/shapes';
 import type { BackendRequest, PreparedKernel } from './backends/backend';
 import { prepareCpu, runReference } from './backends/cpu';
 import { prepareCuda } from './backends/cuda';
+import { collectCounters } from './counters/collect';
 import { fileNameOf } from './file-name';
 import { findCase, findKernel, requireRunnable } from './find-target';
 import { DeviceWatch } from './profile/device-watch';
@@ -80,9 +81,12 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
       stage,
     };
     const target: Target = { case: case_, selected };
-    const outcome = await context.onDevice(deviceId(selected), () => {
+    const outcome = await context.onDevice(deviceId(selected), async () => {
       signal.throwIfAborted();
-      return runOnDevice(run, { params, request, target }, learn);
+      const result = await runOnDevice(run, { params, request, target }, learn);
+      // The inputs are gone by now: the process that is counted has its own.
+      if (settings.counters) learn({ counters: await countersOn(selected, params, context) });
+      return result;
     });
     await learnReference(request, outcome, learn);
     const total = (performance.now() - begin) / 1000;
@@ -195,6 +199,19 @@ async function runOnDevice(
     watch?.stop();
     for (const each of all) each.release();
   }
+}
+
+async function countersOn(
+  selected: SelectedDevice,
+  params: ExecuteParams,
+  { tools, signal, stage }: ExecuteContext,
+): Promise<Counters> {
+  if (selected.kind !== 'cuda') {
+    const message = 'Hardware counters are of NVIDIA GPUs, and this ran on the CPU.';
+    return { error: { code: 'counters-unsupported', message, advice: 'Choose a GPU: "warpfold devices" lists them.' } };
+  }
+  stage('running');
+  return collectCounters(params, { ncu: tools.ncu(), runner: process.argv[1] ?? '', signal });
 }
 
 function begunRun(

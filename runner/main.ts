@@ -21,7 +21,7 @@ import {
 } from '../protocol/rpc';
 import { Engine } from './engine';
 import { toErrorData } from './errors';
-import { WATCHED_RUN, watchedRun } from './sanitize/watched-run';
+import { WATCHED_RUN, watchedRun } from './watched-run';
 
 /** A process that nobody asked anything for this long frees the GPU by ending. */
 const IDLE_MILLISECONDS = Number(process.env['WARPFOLD_IDLE_SECONDS'] ?? 300) * 1000;

@@ -5,9 +5,11 @@ import {
   BinaryCache,
   defaultCacheFolder,
   findCompiler,
+  findNcu,
   findNvcc,
   findSanitizer,
   type CompilerSearch,
+  type NcuSearch,
   type NvccSearch,
   type SanitizerSearch,
 } from '../native/toolchain';
@@ -20,6 +22,8 @@ export interface Toolset {
   readonly nvcc: NvccSearch;
   readonly headers: HeaderSearch;
   readonly cache: BinaryCache;
+  /** Nsight Compute. It is looked for when it is first asked for: few ask, and it takes a while to tell its version. */
+  readonly ncu: () => NcuSearch;
   /** Looked for when it is first asked for: only checked runs need it. */
   readonly sanitizer: () => SanitizerSearch;
 }
@@ -38,6 +42,7 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     cacheFolder,
     nvrtcHints: nvrtcPath === undefined ? [] : [{ path: nvrtcPath, why: 'setting warpfold.nvrtcPath' }],
   });
+  let ncu: NcuSearch | undefined;
   const nvcc = findNvcc({ setting: nvccPath });
   let sanitizer: SanitizerSearch | undefined;
   return {
@@ -46,6 +51,7 @@ export function openToolset({ nvrtcPath, nvccPath, compilerPath }: ToolPaths): T
     compiler: findCompiler({ setting: compilerPath }),
     nvcc,
     headers: findCudaHeaders(discovery.nvrtc.found?.path, nvcc.found?.path),
+    ncu: () => (ncu ??= findNcu()),
     cache: new BinaryCache({ folder: cacheFolder }),
     sanitizer: () => (sanitizer ??= findSanitizer()),
   };

@@ -181,10 +181,24 @@ kernel any { dtype_out = float32; arguments = const float *x; reduce_expr = a + 
     }
   });
 
+  test('says why there are no counters, beside the profile', async (context) => {
+    const { code, stdout } = await warpfold(profileOf(...fine, '--counters'), kernelFile(context));
+    assert.equal(code, 0);
+    assert.match(stdout, /total · fine counters\n.* Hardware counters are of NVIDIA GPUs, and this ran on the CPU\./);
+  });
+
   test('is explained', async () => {
     const { code, stdout } = await warpfold(['profile', '--help']);
     assert.equal(code, 0);
-    for (const option of ['--sweep', '--baseline REPORT', '--csv', '--samples N', '--time SECONDS', '--kernel NAME'])
+    for (const option of [
+      '--sweep',
+      '--counters',
+      '--baseline REPORT',
+      '--csv',
+      '--samples N',
+      '--time SECONDS',
+      '--kernel NAME',
+    ])
       assert.ok(stdout.includes(`  ${option}  `), option);
     assert.match((await warpfold(['help'])).stdout, /\n {2}profile +Time /);
   });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import * as v from 'valibot';
-import { devicesResultSchema } from '../protocol/rpc';
+import { compileResultSchema, devicesResultSchema } from '../protocol/rpc';
 import { checkReport, cliEntry, report, warpfold } from './support/cli';
 import { root } from './support/root';
 import { workspace } from './support/workspace';
@@ -151,6 +151,11 @@ describe('warpfold emit', () => {
     const sass = await warpfold(['emit', dot, '--as', 'sass', '--device', 'sm_90']);
     assert.equal(sass.code, 0, sass.stderr);
     assert.match(sass.stdout, /LDG\.E\.128/);
+    assert.match(sass.stdout, /^\/\/ The main loop: \d+ loads of 16 bytes, /m);
+
+    const json = await warpfold(['emit', dot, '--as', 'sass', '--device', 'sm_90', '--json']);
+    const { kernels } = v.parse(compileResultSchema, JSON.parse(json.stdout));
+    assert.ok((kernels[0]?.summary?.mainLoop?.elements ?? 0) >= 4);
   });
 });
 
@@ -160,7 +165,7 @@ describe('warpfold devices', () => {
     assert.equal(code, 0);
     const { devices, findings } = v.parse(devicesResultSchema, JSON.parse(stdout));
     assert.ok(devices.some(({ id }) => id === 'cpu'));
-    for (const name of ['CUDA driver', 'NVRTC', 'CUDA headers', 'nvcc', 'C++ compiler']) {
+    for (const name of ['CUDA driver', 'NVRTC', 'CUDA headers', 'nvcc', 'Nsight Compute', 'C++ compiler']) {
       const finding = findings.find((one) => one.name === name);
       assert.ok(finding !== undefined && (finding.found !== undefined || finding.tried.length > 0), name);
     }

@@ -10,6 +10,7 @@ export interface EmitFlags {
   readonly as: ArtifactKind;
   readonly kernel?: string;
   readonly device?: string;
+  readonly json?: boolean;
 }
 
 /** `warpfold emit`: the generated source or the compiled form of kernels, on standard output. */
@@ -35,8 +36,10 @@ export async function emit(paths: readonly string[], flags: EmitFlags): Promise<
     for (const { diagnostics, artifact } of kernels) {
       for (const diagnostic of diagnostics)
         process.stderr.write(`${renderDiagnostic(file.path, lines, diagnostic, style)}\n`);
-      if (artifact !== undefined) process.stdout.write(artifact.endsWith('\n') ? artifact : `${artifact}\n`);
+      if (artifact !== undefined && flags.json !== true)
+        process.stdout.write(artifact.endsWith('\n') ? artifact : `${artifact}\n`);
     }
+    if (flags.json === true) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, kernels }, null, 2)}\n`);
     return kernels.every(({ ok }) => ok) ? ExitCode.done : ExitCode.failed;
   } finally {
     runner.dispose();

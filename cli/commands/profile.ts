@@ -7,6 +7,7 @@ import type { ProfileFlags } from '../flags';
 import { interruptSignal } from '../interrupt';
 import { renderAccuracy } from '../render/accuracy';
 import { samplesCsv, sweepCsv } from '../render/csv';
+import { renderCounters } from '../render/counters';
 import { renderMessages } from '../render/messages';
 import { renderProfiles } from '../render/profile';
 import { problemOf } from '../render/runs';
@@ -39,6 +40,9 @@ export async function profile(paths: readonly string[], flags: ProfileFlags): Pr
       }
       for (const run of flags.sweep === true ? result.runs : []) {
         if (run.sweep !== undefined) process.stdout.write(`${renderSweep(run, style)}\n\n`);
+      }
+      for (const run of result.runs) {
+        if (run.counters !== undefined) process.stdout.write(`${renderCounters(run, run.counters, style)}\n\n`);
       }
     }
     process.stdout.write(`${renderSummary(runs, style)}\n`);

@@ -5,6 +5,7 @@ export const commandIds = {
   runAllCases: 'warpfold.runAllCases',
   profileKernel: 'warpfold.profileKernel',
   tuneKernel: 'warpfold.tuneKernel',
+  deepProfile: 'warpfold.deepProfile',
   cancel: 'warpfold.cancel',
   selectDevice: 'warpfold.selectDevice',
   showDevices: 'warpfold.showDevices',

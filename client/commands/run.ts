@@ -7,7 +7,7 @@ import type { RunTarget } from '../runs/run-target';
 import { commandIds } from './command-ids';
 import { resolveTarget, targetInEditor, targetOfItem, withFirstCase } from './target-at-cursor';
 
-/** Run Kernel, Run Kernel with Bounds Checks, Profile Kernel, Run All Cases, Cancel. */
+/** Run Kernel, Run Kernel with Bounds Checks, Profile Kernel, Deep Profile, Run All Cases, Cancel. */
 export function registerRunCommands({ controller, documents, runs }: Application): vscode.Disposable {
   const runAt = async (argument: unknown, options: RunOptions = {}): Promise<void> => {
     const target = (await resolveTarget(documents, argument)) ?? (await targetOfOpenEditor(documents));
@@ -46,6 +46,9 @@ export function registerRunCommands({ controller, documents, runs }: Application
     ),
     vscode.commands.registerCommand(commandIds.profileKernel, (argument: unknown) =>
       runAt(argument, { profile: true }),
+    ),
+    vscode.commands.registerCommand(commandIds.deepProfile, (argument: unknown) =>
+      runAt(argument, { profile: true, counters: true }),
     ),
     vscode.commands.registerCommand(commandIds.runAllCases, runAll),
     vscode.commands.registerCommand(commandIds.cancel, () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { WarpfoldError } from '../../protocol/errors';
+import type { CodeLink } from '../../protocol/rpc';
 import { inEditorWords, isMissingTool } from '../runs/missing-tools';
 import type { RunnerService } from '../runs/runner-service';
 import { readSettings } from '../settings';
@@ -11,6 +12,8 @@ export interface Generated {
   readonly text: string;
   /** False where the text says why there is no code. */
   readonly isCode: boolean;
+  /** PTX and SASS: what each instruction was made from. */
+  readonly links?: readonly CodeLink[];
 }
 
 /** Generates or compiles a kernel from the text that its document has now. What goes wrong is told in the text. */
@@ -38,7 +41,9 @@ export async function generate(runner: RunnerService, target: GeneratedTarget): 
       settings,
     });
     const [kernel] = kernels;
-    if (kernel?.artifact !== undefined) return { text: kernel.artifact, isCode: true };
+    if (kernel?.artifact !== undefined) {
+      return { text: kernel.artifact, isCode: true, ...(kernel.links === undefined ? {} : { links: kernel.links }) };
+    }
     return failed(
       kernel === undefined
         ? notice(`There is no kernel "${target.kernel}".`)

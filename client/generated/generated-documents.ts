@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Application } from '../application';
 import { targetOfUri, type GeneratedTarget } from './generated-target';
 import { generate } from './generate';
-import { readLineMap, type LineMap } from './line-map';
+import { linksOfCode, linksOfLines, type CodeLinks } from './code-links';
+import { readLineMap } from './line-map';
 import { aboveEarlier } from './notice';
 
 /** Milliseconds without an edit of the source before its code is generated anew. */
@@ -11,7 +12,7 @@ const DEBOUNCE = 300;
 interface Shown {
   readonly code: string;
   /** Left out while the code belongs to an earlier text of the source. */
-  readonly map?: LineMap;
+  readonly links?: CodeLinks;
 }
 
 /** The contents of generated documents, which follow their source. */
@@ -49,11 +50,14 @@ export class GeneratedDocuments implements vscode.TextDocumentContentProvider, v
     const key = uri.toString();
     const turn = (this.turns.get(key) ?? 0) + 1;
     this.turns.set(key, turn);
-    const { text, isCode } = await generate(this.application.runner, target);
+    const { text, isCode, links } = await generate(this.application.runner, target);
     if (this.turns.get(key) !== turn) return undefined;
     const earlier = this.shown.get(key)?.code;
     if (isCode) {
-      this.shown.set(key, { code: text, map: readLineMap(text, target.artifact, fileName(target.uri)) });
+      this.shown.set(key, {
+        code: text,
+        links: links === undefined ? linksOfLines(readLineMap(text, fileName(target.uri))) : linksOfCode(links),
+      });
       return text;
     }
     if (earlier !== undefined) this.shown.set(key, { code: earlier });
@@ -61,8 +65,8 @@ export class GeneratedDocuments implements vscode.TextDocumentContentProvider, v
   }
 
   /** Where the lines of a document came from; undefined where it shows no code of the source's text. */
-  lineMap(uri: vscode.Uri): LineMap | undefined {
-    return this.shown.get(uri.toString())?.map;
+  links(uri: vscode.Uri): CodeLinks | undefined {
+    return this.shown.get(uri.toString())?.links;
   }
 
   dispose(): void {

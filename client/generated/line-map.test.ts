@@ -8,45 +8,15 @@ import { aboveEarlier, notice, whyNotCompiled } from './notice';
 
 test('CUDA: the lines below a #line directive are the source’s, until the generated file’s own', () => {
   const text = ['ours', '#line 6 "dot.reduce"', ' x[i] *', ' y[i]', '#line 6 "dot.cu"', ');', ''].join('\n');
-  const map = readLineMap(text, 'cuda', 'dot.reduce');
+  const map = readLineMap(text, 'dot.reduce');
   assert.deepEqual(Object.fromEntries(map), { 5: [2], 6: [3] });
   assert.deepEqual(generatedLines(map, 5, 6), [2, 3]);
   assert.deepEqual(generatedLines(map, 0, 4), []);
 });
 
 test('a quoted file name is read back', () => {
-  const map = readLineMap('#line 1 "my \\"best\\" sum.reduce"\nx', 'cpp', 'my "best" sum.reduce');
+  const map = readLineMap('#line 1 "my \\"best\\" sum.reduce"\nx', 'my "best" sum.reduce');
   assert.deepEqual(Object.fromEntries(map), { 0: [1] });
-});
-
-test('PTX: instructions belong to the .loc above them, whichever folder the compiler wrote', () => {
-  const text = [
-    '{',
-    '\t.loc\t1 118 0',
-    '\tld.param.u64 \t%rd19, [p];',
-    '\t.loc\t2 6 19, function_name $L__info_string0, inlined_at 1 155 9',
-    '\tld.global.f32 \t%f1, [%rd2];',
-    '\tmul.f32 \t%f2, %f1, %f1;',
-    '',
-    '}',
-    '\t.file\t1 "/home/someone/dot.cu"',
-    '\t.file\t2 "/home/someone/dot.reduce"',
-  ].join('\n');
-  assert.deepEqual(Object.fromEntries(readLineMap(text, 'ptx', 'dot.reduce')), { 5: [4, 5] });
-});
-
-test('SASS: instructions belong to the comment above them', () => {
-  const text = [
-    '\t//## File "/home/someone/dot.reduce", line 7',
-    '        /*0010*/                   FADD R1, R2, R3 ;',
-    '\t//## File "/home/someone/dot.cu", line 80 inlined at "x.cu", line 3',
-    '        /*0020*/                   EXIT ;',
-    '\t//## File "/home/someone/dot.reduce", line 7',
-    '        /*0030*/                   FADD R1, R1, R4 ;',
-    '//--------------------- .nv.info --------------------------',
-    '\t.byte 0x04',
-  ].join('\n');
-  assert.deepEqual(Object.fromEntries(readLineMap(text, 'sass', 'dot.reduce')), { 6: [1, 5] });
 });
 
 test('the cursor stands for all lines of its expression, and for its own line elsewhere', () => {

@@ -14,6 +14,8 @@ import type { RunnerService } from './runner-service';
 export interface RunOptions {
   /** More samples, and a sweep over sizes. */
   readonly profile?: boolean;
+  /** Hardware counters too. */
+  readonly counters?: boolean;
   /** Checks every access to a vector, instead of taking times. */
   readonly sanitize?: boolean;
 }
@@ -83,7 +85,7 @@ export class RunController implements vscode.Disposable {
     id: number,
     target: RunTarget,
     signal: AbortSignal,
-    { profile = false, sanitize = false }: RunOptions,
+    { profile = false, counters = false, sanitize = false }: RunOptions,
   ): Promise<Run | undefined> {
     const { runner, runs, log } = this.services;
     try {
@@ -98,6 +100,7 @@ export class RunController implements vscode.Disposable {
           settings: {
             ...settings.runner,
             ...(profile ? { ...profileSettings, accuracy: settings.profileAccuracy } : {}),
+            counters,
             sanitize,
           },
         },

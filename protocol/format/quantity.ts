@@ -18,6 +18,18 @@ const BANDWIDTH_UNITS = units(
 );
 const BYTE_UNITS = units(['TiB', 'GiB', 'MiB', 'KiB', 'B'], (index) => 1024 ** (4 - index));
 
+/** A quantity with a decimal prefix, whole numbers below 1000 exactly: `2.10 Gop/s`, `12 op`. */
+export function formatMetric(value: number, unit: string): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return `${signed(value, String)}${NO_BREAK_SPACE}${unit}`;
+  return inUnits(
+    value,
+    units(
+      ['P', ...DECIMAL_PREFIXES].map((prefix) => prefix + unit),
+      (index) => 1000 ** (5 - index),
+    ),
+  );
+}
+
 /** Seconds in the unit that leaves one to three digits before the point: `4.70 µs`. */
 export function formatSeconds(seconds: number): string {
   return inUnits(seconds, TIME_UNITS);

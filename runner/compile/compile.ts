@@ -1,4 +1,4 @@
-import { generateCpp, generateCuda, planCpu, planCuda, type GeneratedSource } from '../../codegen';
+import { generateCpp, generateCuda, planCpu, planCuda } from '../../codegen';
 import { suggest, type CheckedDocument, type CheckedKernel } from '../../language';
 import { WarpfoldError } from '../../protocol/errors';
 import type { CompileParams, CompileResult } from '../../protocol/rpc';
@@ -9,7 +9,8 @@ import type { Toolset } from '../toolset';
 import { readCompilerLog } from './compiler-diagnostics';
 import { compileCpp, dialectOf } from './cpp';
 import { compileCuda, LINE_INFO, nvrtcOptions } from './cuda';
-import { disassemble } from './disassemble';
+import { listPtx, type Listed } from '../listing/listing';
+import { sassOf } from './sass';
 
 interface CompileContext {
   readonly document: CheckedDocument;
@@ -107,7 +108,8 @@ async function forCuda(
   const plan = planCuda(kernel, gpu, Number.MAX_SAFE_INTEGER);
   const source = generateCuda({ document, kernel, fileName: fileNameOf(params.uri), plan });
   if (params.artifact === 'cuda') return { seconds: 0, fromCache: false, artifact: source.text };
-  if (params.artifact === 'ptx') return ptxOf(kernel, source, gpu.computeCapability, context);
+  const listed = { document, kernel, source, plan };
+  if (params.artifact === 'ptx') return ptxOf(listed, gpu.computeCapability, context);
   const isListed = params.artifact === 'sass';
   const compiled = await compileCuda(
     {
@@ -118,6 +120,7 @@ async function forCuda(
       // The cache knows a program without its lines, which a listing shows.
       useCache: params.settings.useCache && !isListed,
       lineInfo: isListed,
+      resourceUsage: isListed,
     },
     tools,
     signal,
@@ -128,16 +131,12 @@ async function forCuda(
     fromCache,
     compiler: tools.discovery.nvrtc.found === undefined ? 'nvcc' : 'nvrtc',
     diagnostics: [...diagnostics],
-    ...(isListed ? { artifact: await disassemble(compiled.cubin, tools) } : {}),
+    ...(isListed ? await sassOf(listed, compiled, gpu.computeCapability, tools, signal) : {}),
   };
 }
 
-async function ptxOf(
-  kernel: CheckedKernel,
-  source: GeneratedSource,
-  architecture: number,
-  { document, tools }: CompileContext,
-): Promise<Done> {
+async function ptxOf(listed: Listed, architecture: number, { tools }: CompileContext): Promise<Done> {
+  const { document, kernel, source } = listed;
   if (tools.discovery.nvrtc.found === undefined) {
     throw new WarpfoldError({
       code: 'no-cuda-compiler',
@@ -153,5 +152,5 @@ async function ptxOf(
   });
   const diagnostics = readCompilerLog(document, source, 'nvrtc', { log, failed: !ok });
   if (!ok) throw new CompileFailure(kernel.name, 'nvrtc', diagnostics);
-  return { seconds, fromCache: false, compiler: 'nvrtc', diagnostics, artifact: ptx };
+  return { seconds, fromCache: false, compiler: 'nvrtc', diagnostics, ...listPtx(listed, ptx) };
 }

@@ -17,6 +17,8 @@ export interface CudaCompilation {
   readonly useCache: boolean;
   /** Whether the binary says which line each instruction came from. It changes no instruction; nvcc is not asked for it. */
   readonly lineInfo?: boolean;
+  /** Whether the log says what resources the kernel takes; nvcc is not asked for it. */
+  readonly resourceUsage?: boolean;
 }
 
 export interface CompiledCuda {
@@ -27,10 +29,15 @@ export interface CompiledCuda {
   readonly seconds: number;
   readonly fromCache: boolean;
   readonly diagnostics: readonly ReportDiagnostic[];
+  /** What the compiler printed; left out where the binary came from the cache. */
+  readonly log?: string;
 }
 
 /** NVRTC's option for the lines that instructions came from. */
 export const LINE_INFO = '--generate-line-info';
+
+/** NVRTC's option that has the assembler tell what resources a kernel takes. */
+const RESOURCE_USAGE = '--ptxas-options=-v';
 
 /** Changes whenever binaries of before must not be loaded any more. */
 const FORMAT_VERSION = 1;
@@ -70,11 +77,15 @@ export function nvrtcOptions(source: GeneratedSource, target: string, tools: Too
 type Compiled = Omit<CompiledCuda, 'entry'>;
 
 async function withNvrtc(request: CudaCompilation, tools: Toolset): Promise<Compiled> {
-  const { document, kernel, source, architecture, useCache, lineInfo = false } = request;
+  const { document, kernel, source, architecture, useCache, lineInfo = false, resourceUsage = false } = request;
   const begin = performance.now();
   const version = tools.discovery.nvrtc.found?.version ?? '';
   const target = `sm_${usableArchitecture(architecture, tools)}`;
-  const options = [...nvrtcOptions(source, target, tools), ...(lineInfo ? [LINE_INFO] : [])];
+  const options = [
+    ...nvrtcOptions(source, target, tools),
+    ...(lineInfo ? [LINE_INFO] : []),
+    ...(resourceUsage ? [RESOURCE_USAGE] : []),
+  ];
   const key = cacheKey({ format: FORMAT_VERSION, compiler: `nvrtc ${version}`, source: source.cacheText, options });
   const seconds = (): number => (performance.now() - begin) / 1000;
   const known = useCache ? tools.cache.read(key) : undefined;
@@ -90,7 +101,7 @@ async function withNvrtc(request: CudaCompilation, tools: Toolset): Promise<Comp
   const diagnostics = readCompilerLog(document, source, 'nvrtc', { log: result.log, failed: !result.ok });
   if (!result.ok) throw new CompileFailure(kernel, 'nvrtc', diagnostics);
   if (useCache) tools.cache.write(key, result.cubin);
-  return { cubin: result.cubin, compiler, seconds: seconds(), fromCache: false, diagnostics };
+  return { cubin: result.cubin, compiler, seconds: seconds(), fromCache: false, diagnostics, log: result.log };
 }
 
 /** NVRTC keeps binaries on disk by itself since CUDA 13. */

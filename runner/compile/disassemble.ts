@@ -7,13 +7,25 @@ import { promisify } from 'node:util';
 import { WarpfoldError } from '../../protocol/errors';
 import type { Toolset } from '../toolset';
 
-/** SASS of a CUBIN with the lines that it came from, by NVIDIA's nvdisasm. Throws `no-cuda-compiler` where it is not found. */
+/** Programs that print SASS, the better first: cuobjdump does not tell lines. */
+const programs = [
+  { name: 'nvdisasm', options: ['--print-code', '--print-line-info'] },
+  { name: 'cuobjdump', options: ['--dump-sass'] },
+] as const;
+
+/**
+ * SASS of a CUBIN, by NVIDIA's nvdisasm with the lines that instructions came from, or by cuobjdump without. Throws
+ * `no-cuda-compiler` where neither is found.
+ */
 export async function disassemble(cubin: Uint8Array, tools: Toolset): Promise<string> {
-  const program = findNvdisasm(tools);
+  const [program] = programs.flatMap(({ name, options }) => {
+    const file = findTool(name, tools);
+    return file === undefined ? [] : [{ file, options }];
+  });
   if (program === undefined) {
     throw new WarpfoldError({
       code: 'no-cuda-compiler',
-      message: 'SASS is read with nvdisasm, which was not found beside the CUDA compiler nor on the path.',
+      message: 'SASS is read with nvdisasm or cuobjdump: neither was found beside the CUDA compiler nor on the path.',
       advice: 'Install the CUDA toolkit, or: pip install nvidia-cuda-nvdisasm',
     });
   }
@@ -21,17 +33,15 @@ export async function disassemble(cubin: Uint8Array, tools: Toolset): Promise<st
   try {
     const file = path.join(folder, 'kernel.cubin');
     await writeFile(file, cubin);
-    const { stdout } = await promisify(execFile)(program, ['--print-code', '--print-line-info', file], {
-      maxBuffer: 64 << 20,
-    });
+    const { stdout } = await promisify(execFile)(program.file, [...program.options, file], { maxBuffer: 64 << 20 });
     return stdout;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function findNvdisasm({ discovery, nvcc }: Toolset): string | undefined {
-  const name = process.platform === 'win32' ? 'nvdisasm.exe' : 'nvdisasm';
+function findTool(program: string, { discovery, nvcc }: Toolset): string | undefined {
+  const name = process.platform === 'win32' ? `${program}.exe` : program;
   const beside = [
     nvcc.found && path.dirname(nvcc.found.path),
     discovery.nvrtc.found && path.join(path.dirname(discovery.nvrtc.found.path), '../bin'),

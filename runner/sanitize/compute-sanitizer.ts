@@ -11,7 +11,7 @@ import type { ExecuteParams, SanitizerTool } from '../../protocol/rpc';
 import type { BackendRequest } from '../backends/backend';
 import { MarkedError } from './marked-error';
 import { readSanitizerLog, type SanitizerError } from './sanitizer-log';
-import { answerFile, watchedRequest, WATCHED_RUN } from './watched-run';
+import { answerFile, watchedRequest, WATCHED_RUN } from '../watched-run';
 
 /** Errors that are told; a kernel that is wrong tends to be wrong in every thread. */
 const errorsTold = 10;
@@ -29,7 +29,7 @@ export async function watchWithSanitizer(
   const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-sanitizer-'));
   try {
     const file = path.join(folder, 'run.json');
-    const plain = { reference: false, accuracy: false, profile: false, sanitize: false };
+    const plain = { reference: false, accuracy: false, profile: false, counters: false, sanitize: false };
     const settings = { ...params.settings, ...plain, watched: true };
     const once = { warmups: 0, minSamples: 1, maxSamples: 1 };
     writeFileSync(file, watchedRequest({ ...params, settings: { ...settings, ...once } }));

@@ -1,3 +1,4 @@
+import { poll } from '../support/poll';
 import { editorTests } from './support/editor-test';
 import { examples } from './support/examples';
 
@@ -32,4 +33,23 @@ test('shows PTX and SASS of the kernel in its place, each with the lines of the 
     await code.locator('.view-line', { hasText: instruction }).first().waitFor();
     await code.locator('.cdr').first().waitFor({ state: 'attached' });
   }
+});
+
+test('links instructions and sub-expressions both ways', async ({ workbench, page }) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.cursorTo('reduce_expr');
+  await workbench.runCommand('Warpfold: Show SASS');
+  await page.getByRole('tab', { name: /dot_product.*\.sass/ }).waitFor();
+  const code = page.locator('.editor-group-container').nth(1);
+
+  // From the instruction to the expression: its range is marked in the source.
+  const addition = code.locator('.view-line', { hasText: /FADD|FFMA/ }).first();
+  await addition.waitFor();
+  const marks = page.locator('.editor-group-container').nth(0).locator('[class*="ced-"][class*="cdr"]');
+  const before = await marks.count();
+  await addition.click();
+  await poll('a mark in the source', async () => (await marks.count()) > before);
+
+  await workbench.runCommand('View: Close Editor');
+  await poll('the mark to go with its listing', async () => (await marks.count()) <= before);
 });

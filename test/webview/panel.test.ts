@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { source as axe } from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
+import type { Counters } from '../../protocol/report';
 import { poll } from '../support/poll';
 import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
@@ -325,6 +326,23 @@ describe('exports', () => {
     }));
 });
 
+const counters: Counters = {
+  tool: 'Nsight Compute 2025.3.1.0',
+  seconds: 7e-4,
+  dramReadBytes: 2.1e9,
+  dramWrittenBytes: 0,
+  dramBytesPerSecond: 3e12,
+  dramShare: 0.925,
+  occupancy: 0.875,
+  float32Operations: 5.25e8,
+  float64Operations: 0,
+  arithmeticIntensity: 0.25,
+  operationsPerSecond: 7.5e11,
+  peakOperationsPerSecond: 5.7e13,
+  peakBytesPerSecond: 3.3e12,
+  stalls: [{ reason: 'long_scoreboard', meaning: 'global or local memory', warps: 21.5 }],
+};
+
 describe('the view', () => {
   it('is where it was after a reload: run, filter, sort and scrolling', async () => {
     let state: unknown;
@@ -389,6 +407,28 @@ describe('the view', () => {
         assert.deepEqual(await heads.allTextContents(), order);
       }));
   }
+
+  it('shows counters, the roofline and what warps waited for', () =>
+    withPanel({ runs: [{ ...gpuProfile({ id: 'deep' }), counters }] }, async (panel) => {
+      const section = panel.page.locator('.section-counters');
+      await section.getByText('Achieved occupancy').waitFor();
+      const text = await section.innerText();
+      assert.match(text, /92\.5\s?% of peak/);
+      assert.match(text, /that the memory roof allows at this intensity/);
+      assert.match(text, /global or local memory/);
+      // What was not measured is said to be missing.
+      assert.match(text, /L1 hit rate\s+not known/);
+      await section.getByRole('img', { name: /^Roofline of / }).waitFor();
+    }));
+
+  it('says why there are no counters, and what to do', () => {
+    const error = { code: 'counters-not-permitted', message: 'This user may not.', advice: 'Run as root.' };
+    return withPanel({ runs: [{ ...gpuProfile({ id: 'refused' }), counters: { error } }] }, async (panel) => {
+      const section = panel.page.locator('.section-counters');
+      await section.getByText('This user may not.').waitFor();
+      await section.getByText('Run as root.').waitFor();
+    });
+  });
 
   it('keeps the focus on a control that moves into another column', () =>
     withPanel({ runs: experiment(), width: 1400, height: 900 }, async (panel) => {

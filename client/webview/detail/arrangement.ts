@@ -5,12 +5,22 @@ import { focusControl } from '../focus';
 const WIDE = 620;
 
 /** In one column the sections stand in the order of the questions: what came out, what it cost, why, and against what. */
-const inOneColumn = ['value', 'accuracy', 'phases', 'samples', 'sweep', 'launch', 'comparison', 'trend'] as const;
+const inOneColumn = [
+  'value',
+  'accuracy',
+  'phases',
+  'samples',
+  'sweep',
+  'launch',
+  'counters',
+  'comparison',
+  'trend',
+] as const;
 const inTwoColumns = [
   ['value', 'accuracy', 'comparison', 'launch'],
   ['phases', 'samples', 'trend'],
 ] as const;
-const belowTwoColumns = ['sweep'] as const;
+const belowTwoColumns = ['sweep', 'counters'] as const;
 
 type SectionName = (typeof inOneColumn)[number];
 /** The sections that a run has. */

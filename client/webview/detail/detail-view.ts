@@ -8,6 +8,7 @@ import { Arrangement } from './arrangement';
 import { comparisonSection } from './comparison';
 import { heading } from './heading';
 import { launchSection } from './launch';
+import { countersSection } from './counters';
 import { diagnosticsSection, errorSection } from './messages';
 import { phasesSection } from './phases';
 import { samplesSection } from './samples';
@@ -52,6 +53,7 @@ export class DetailView {
       phases: phasesSection(run, subject, this.actions),
       samples: samplesSection(run, subject, this.actions),
       sweep: sweepSection(run, subject, this.actions),
+      counters: countersSection(run, subject, this.actions),
       launch: launchSection(run),
       comparison: timed ? comparisonSection(detail) : undefined,
       trend: trendSection(detail, subject, this.actions),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { executeParamsSchema, type ExecuteParamsInput } from '../../protocol/rpc';
-import type { Engine } from '../engine';
+import { executeParamsSchema, type ExecuteParamsInput } from '../protocol/rpc';
+import type { Engine } from './engine';
 
 /** The argument before the file of a run that a process makes alone, without anyone to speak with. */
 export const WATCHED_RUN = '--watched-run';
