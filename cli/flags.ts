@@ -1,21 +1,30 @@
+import path from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import * as v from 'valibot';
 import { profileSettings } from '../protocol/profile-settings';
 import { sanitizerTool, type SettingsInput } from '../protocol/rpc';
+import { DEFAULT_TUNE_SECONDS, LEAST_TUNE_SECONDS } from '../protocol/tuning';
 import { UsageError } from './exit-codes';
 
-/** Options of the commands that run kernels, as `parseArgs` takes them. */
-const timedOptions = {
+/** Options of the commands that take kernels to a device, as `parseArgs` takes them. */
+const deviceOptions = {
   kernel: { type: 'string' },
   case: { type: 'string' },
   device: { type: 'string' },
   json: { type: 'boolean' },
-  reference: { type: 'boolean' },
-  accuracy: { type: 'boolean' },
   'default-length': { type: 'string' },
   'time-limit': { type: 'string' },
   threads: { type: 'string' },
   'no-cache': { type: 'boolean' },
+  'tuning-file': { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** Options of the commands that run kernels. */
+const timedOptions = {
+  ...deviceOptions,
+  reference: { type: 'boolean' },
+  accuracy: { type: 'boolean' },
+  'no-tuning': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
 /** A checked run is not timed: `profile` has nothing to do with it. */
@@ -34,6 +43,12 @@ export const profileOptions = {
   time: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
+export const tuneOptions = {
+  ...deviceOptions,
+  budget: { type: 'string' },
+  'no-save': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
 export interface RunFlags {
   readonly kernel?: string;
   readonly case?: string;
@@ -48,6 +63,13 @@ export interface ProfileFlags extends RunFlags {
   /** Path of a report. */
   readonly baseline?: string;
   readonly csv?: boolean;
+}
+
+export interface TuneFlags extends RunFlags {
+  /** Seconds for the search of one kernel on one case. */
+  readonly budgetSeconds: number;
+  /** Whether what is found is kept. */
+  readonly save: boolean;
 }
 
 type Values<Options extends NonNullable<ParseArgsConfig['options']>> = {
@@ -69,6 +91,8 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
       ...(values.accuracy === true ? { accuracy: true, reference: true } : {}),
       ...sanitizeSettings(values.sanitize),
       ...(values['no-cache'] === true ? { useCache: false } : {}),
+      ...(values['no-tuning'] === true ? { useTuning: false } : {}),
+      ...(values['tuning-file'] === undefined ? {} : { tuningFile: path.resolve(values['tuning-file']) }),
       ...(defaultLength === undefined ? {} : { defaultLength }),
       ...(cpuThreads === undefined ? {} : { cpuThreads }),
     },
@@ -107,6 +131,15 @@ function sanitizeSettings(tool: string | undefined): SettingsInput {
   if (!parsed.success)
     throw new UsageError(`--sanitize takes ${sanitizerTool.options.join(', ')}; "${tool}" is none of them.`);
   return { sanitize: true, sanitizerTool: parsed.output };
+}
+
+/** Throws a UsageError for a value that is not what its option takes. */
+export function tuneFlags(values: Values<typeof tuneOptions>): TuneFlags {
+  const budgetSeconds = seconds('budget', values.budget) ?? DEFAULT_TUNE_SECONDS;
+  if (budgetSeconds < LEAST_TUNE_SECONDS) {
+    throw new UsageError(`--budget takes at least ${LEAST_TUNE_SECONDS} seconds.`);
+  }
+  return { ...runFlags(values), budgetSeconds, save: values['no-save'] !== true };
 }
 
 function whole(name: string, text: string | undefined): number | undefined {

@@ -9,8 +9,9 @@ import { emit } from './commands/emit';
 import { lsp } from './commands/lsp';
 import { profile } from './commands/profile';
 import { run, test } from './commands/run';
+import { tune } from './commands/tune';
 import { ExitCode, UsageError } from './exit-codes';
-import { profileFlags, profileOptions, runFlags, runOptions } from './flags';
+import { profileFlags, profileOptions, runFlags, runOptions, tuneFlags, tuneOptions } from './flags';
 import { styleFor } from './render/style';
 import { usage, usageOf } from './usage';
 
@@ -35,6 +36,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   profile(args) {
     const { values, positionals } = parse(args, profileOptions);
     return profile(positionals, profileFlags(values));
+  },
+  tune(args) {
+    const { values, positionals } = parse(args, tuneOptions);
+    return tune(positionals, tuneFlags(values));
   },
   test(args) {
     const { values, positionals } = parse(args, runOptions);

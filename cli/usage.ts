@@ -1,14 +1,19 @@
 import { profileSettings } from '../protocol/profile-settings';
+import { DEFAULT_TUNE_SECONDS } from '../protocol/tuning';
 
-const TIMED_OPTIONS = `  --kernel NAME         only this kernel
+const SELECTION_OPTIONS = `  --kernel NAME         only this kernel
   --case NAME           only this case
   --device DEVICE       auto (default), cpu, or cuda:N
-  --reference           compute the reference beside the result
+`;
+
+const TIMED_OPTIONS = `${SELECTION_OPTIONS}  --reference           compute the reference beside the result
   --accuracy            measure the error against it, and the spread over shapes of the tree
   --default-length N    elements where neither a case nor its data say (default 1048576)
   --time-limit SECONDS  stop a run after this long (default 60)
   --threads N           threads of the CPU engine (default: all cores)
   --no-cache            compile anew
+  --no-tuning           use the default plans, whatever a tuning file has
+  --tuning-file FILE    take tuned plans from here (default: .warpfold/tuning.json beside each file)
   --json                print the report as JSON
 `;
 
@@ -23,6 +28,16 @@ const PROFILE_OPTIONS = `  --sweep               show how time grows with size
   --time SECONDS        take samples for this long, and ${profileSettings.minSamples} at least (default ${profileSettings.sampleBudget})
   --csv                 print the samples as CSV, or with --sweep the sweep
 ${TIMED_OPTIONS}`;
+
+const TUNE_OPTIONS = `  --budget SECONDS      search for this long, for each case (default ${DEFAULT_TUNE_SECONDS})
+  --no-save             keep nothing
+  --tuning-file FILE    keep what is found here (default: .warpfold/tuning.json beside each file)
+${SELECTION_OPTIONS}  --default-length N    elements where neither a case nor its data say (default 1048576)
+  --time-limit SECONDS  stop a kernel that does not end after this long (default 60)
+  --threads N           threads of the CPU engine (default: all cores)
+  --no-cache            compile anew
+  --json                print what was tried as JSON
+`;
 
 const COMMANDS: Readonly<
   Record<string, { readonly summary: string; readonly form: string; readonly options: string }>
@@ -39,6 +54,11 @@ const COMMANDS: Readonly<
     options: PROFILE_OPTIONS,
   },
   test: { summary: 'Run every case that has an expect', form: 'warpfold test FILE… [options]', options: RUN_OPTIONS },
+  tune: {
+    summary: 'Look for faster launch plans, and keep them',
+    form: 'warpfold tune FILE… [options]',
+    options: TUNE_OPTIONS,
+  },
   emit: {
     summary: 'Print generated or compiled code',
     form: 'warpfold emit FILE [options]',

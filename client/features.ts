@@ -10,6 +10,7 @@ import { activatePaste } from './paste/paste-python';
 import { registerNewKernel } from './templates/new-kernel';
 import { activateRunDiagnostics } from './runs/run-diagnostics';
 import { activateTestExplorer } from './testing/test-explorer';
+import { registerTuneCommand } from './tuning/tune-kernel';
 import { showDeviceInStatusBar } from './status-bar';
 
 /** Registers every feature. Each is one function in a file of its own. */
@@ -18,6 +19,7 @@ export function activateFeatures(application: Application): vscode.Disposable {
     startWithDocuments(application),
     registerRunCommands(application),
     registerDeviceCommands(application),
+    registerTuneCommand(application),
     showDeviceInStatusBar(application),
     activatePanel(application),
     activateTestExplorer(application),

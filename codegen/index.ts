@@ -12,3 +12,16 @@ export type { VectorAccess } from './bounds/accesses';
 export { type BoundsCheck, type Finding, readFinding } from './bounds/finding';
 export { boundsCheckThreads, generateCudaBoundsCheck } from './cuda/bounds-check';
 export { generateCpuBoundsCheck } from './cpu/bounds-check';
+export { cpuSpace } from './cpu/plan-space';
+export { cudaSpace } from './plan/cuda-space';
+export {
+  distanceBetween,
+  distinctLaunches,
+  parametersOf,
+  variantsAround,
+  variantWith,
+  withParameters,
+  type PlanParameters,
+  type PlanVariant,
+  type SearchSpace,
+} from './plan/search-space';

@@ -12,6 +12,7 @@ export { defaultRtol, passes } from './cases/compare';
 export { defaultBindings, needsCase } from './cases/default-input';
 export { decodeValue, valueBytes, vectorBytes } from './cases/layout';
 export { resolveSlice } from './cases/slice';
+export { partsOf } from './evaluate/value';
 export { dtypeType, numpyName } from './types/dtypes';
 export { sizeOf } from './types/layout';
 export type { Type } from './types/type';

@@ -10,6 +10,7 @@ export const errorCodeSchema = v.picklist([
   'empty-without-neutral',
   'out-of-memory',
   'data-file',
+  'tuning-file',
   'no-cuda-driver',
   'no-cuda-device',
   'no-such-device',

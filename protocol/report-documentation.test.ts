@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkReportSchema, reportSchema } from './report';
+import { tuningReportSchema } from './tuning';
 
 interface Schema {
   readonly type: string;
@@ -17,7 +18,7 @@ function keysOf(schema: Schema): string[] {
 
 test('docs/report.md explains every key', () => {
   const documentation = readFileSync(new URL('../docs/report.md', import.meta.url), 'utf8');
-  const keys = [...new Set([...keysOf(reportSchema), ...keysOf(checkReportSchema)])];
+  const keys = [...new Set([reportSchema, checkReportSchema, tuningReportSchema].flatMap((schema) => keysOf(schema)))];
   assert.ok(keys.length > 60, 'the schemas were walked');
   const missing = keys.filter((key) => !documentation.includes(`\`${key}\``) && !documentation.includes(`"${key}"`));
   assert.deepEqual(missing, []);

@@ -26,7 +26,7 @@ export const reportDiagnosticSchema = v.object({
 export type ReportDiagnostic = v.InferOutput<typeof reportDiagnosticSchema>;
 
 /** Statistics of the samples of one quantity, in seconds. */
-const samplesSchema = v.object({
+export const samplesSchema = v.object({
   median: v.number(),
   p05: v.number(),
   p95: v.number(),
@@ -235,6 +235,10 @@ export const runSchema = v.object({
       mapping: v.picklist(['striped', 'contiguous']),
       /** True for the plan of a deterministic kernel, which is the same on every device. */
       deterministic: v.optional(v.boolean()),
+      /** Whether the plan is the one that is made for any kernel, or one that a tuner found for this one. */
+      planSource: v.optional(v.picklist(['default', 'tuned'])),
+      /** Why a plan that a tuning file holds was not used. */
+      planNote: v.optional(v.string()),
       registers: v.optional(v.number()),
       sharedBytes: v.optional(v.number()),
       /** Spilled to memory, per thread. */

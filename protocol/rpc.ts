@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { deviceSchema, rangeSchema, reportDiagnosticSchema, runSchema } from './report';
+import { DEFAULT_TUNE_SECONDS, LEAST_TUNE_SECONDS } from './tuning';
 
 /** The runner's requests, as JSON-RPC messages over the channel of a forked process. */
 
@@ -43,6 +44,10 @@ export const settingsSchema = v.object({
    * vectors end.
    */
   watched: v.optional(v.boolean(), false),
+  /** Whether plans are taken from tuning files. */
+  useTuning: v.optional(v.boolean(), true),
+  /** The tuning file. A relative path counts from the folder of the `.reduce` file; left out: `.warpfold/tuning.json` there. */
+  tuningFile: v.optional(v.string()),
   /** Seconds after which no more samples are taken. */
   sampleBudget: v.optional(v.number(), 0.5),
   /** No more samples are taken, too, once the median is known to this relative error; 0 for never. */
@@ -194,6 +199,21 @@ export const devicesResultSchema = v.object({
 });
 export type DevicesResult = v.InferOutput<typeof devicesResultSchema>;
 
+export const tuneParamsSchema = v.object({
+  ...documentKeys,
+  kernel: v.string(),
+  /** Left out: the kernel on generated input of the default length. */
+  case: v.optional(v.string()),
+  device: v.optional(v.string(), 'auto'),
+  settings: v.optional(settingsSchema, {}),
+  /** Seconds that the search may take, the making of its inputs apart. */
+  budgetSeconds: v.optional(v.pipe(v.number(), v.minValue(LEAST_TUNE_SECONDS)), DEFAULT_TUNE_SECONDS),
+  /** Whether a plan that is faster is kept in the tuning file. */
+  save: v.optional(v.boolean(), true),
+});
+export type TuneParams = v.InferOutput<typeof tuneParamsSchema>;
+export type TuneParamsInput = v.InferInput<typeof tuneParamsSchema>;
+
 export const cancelParamsSchema = v.object({ token: v.number() });
 
 /** Sent while a request runs. */
@@ -203,6 +223,16 @@ export const progressSchema = v.object({
   stage: v.picklist(['queued', 'compiling', 'running', 'reference']),
   kernel: v.string(),
   case: v.optional(v.string()),
+  /** Of a search for a faster plan. */
+  tuning: v.optional(
+    v.object({
+      /** Variants that were tried. */
+      tried: v.number(),
+      /** Median seconds of the default plan, and of the fastest variant so far. */
+      defaultSeconds: v.number(),
+      bestSeconds: v.number(),
+    }),
+  ),
 });
 export type Progress = v.InferOutput<typeof progressSchema>;
 
@@ -220,6 +250,7 @@ export const methods = {
   initialize: 'runner/initialize',
   execute: 'runner/execute',
   compile: 'runner/compile',
+  tune: 'runner/tune',
   devices: 'runner/devices',
   /** A notification `{ token }`: stop that request if it can be stopped. */
   cancel: 'runner/cancel',

@@ -1,12 +1,22 @@
 import { createChecker, type CheckedDocument, type Checker } from '../language';
 import type { Run } from '../protocol/report';
-import type { CompileParams, CompileResult, DevicesResult, ExecuteParams, Progress, Settings } from '../protocol/rpc';
+import type {
+  CompileParams,
+  CompileResult,
+  DevicesResult,
+  ExecuteParams,
+  Progress,
+  Settings,
+  TuneParams,
+} from '../protocol/rpc';
+import type { Tuning } from '../protocol/tuning';
 import { filesOf } from './client/node-files';
 import { compile } from './compile/compile';
 import { describeDevices } from './devices';
 import { execute } from './execute';
 import { KeyedQueue } from './queue';
 import { openToolset, type Toolset } from './toolset';
+import { tune } from './tune/tune';
 
 /** How one request is told of and called off. */
 export interface RequestContext {
@@ -45,6 +55,26 @@ export class Engine {
       signal,
       stage,
       started,
+      onDevice: (id, work) => this.queue.run(id, work),
+    });
+  }
+
+  async tune(params: TuneParams, { signal, report }: RequestContext): Promise<Tuning> {
+    const about = {
+      token: params.token,
+      kernel: params.kernel,
+      ...(params.case === undefined ? {} : { case: params.case }),
+    };
+    const tools = this.tools(params.settings);
+    const document = this.check(params.uri, params.text, { laws: false });
+    report({ ...about, stage: 'queued' });
+    return tune(params, {
+      document,
+      tools,
+      signal,
+      report: (progress) => {
+        report({ ...about, ...progress });
+      },
       onDevice: (id, work) => this.queue.run(id, work),
     });
   }

@@ -29,6 +29,8 @@ import { sanitize } from './sanitize/sanitize';
 import { deviceId, describeDevice, selectDevice, type SelectedDevice } from './select-device';
 import { summarize } from './statistics';
 import type { Toolset } from './toolset';
+import { TunedPlans } from './tune/tuned-plans';
+import { tuningFileOf } from './tune/tuning-file';
 
 export interface ExecuteContext {
   readonly document: CheckedDocument;
@@ -65,6 +67,7 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
     const data = runData(kernel, case_, settings.defaultLength);
     learn({ n: data.n, count: data.range.count });
     const { stage } = context;
+    const tuningFile = tuningFileOf(params.uri, settings.tuningFile);
     const request: BackendRequest = {
       document,
       kernel,
@@ -73,6 +76,7 @@ export async function execute(params: ExecuteParams, context: ExecuteContext): P
       data,
       settings,
       tools,
+      ...(tuningFile === undefined ? {} : { tuning: new TunedPlans(tuningFile) }),
       signal,
       stage,
     };
@@ -229,7 +233,8 @@ function begunRun(
   };
 }
 
-function decodeResult(kernel: CheckedKernel, bytes: Uint8Array): Value {
+/** The value that a reduction wrote. */
+export function decodeResult(kernel: CheckedKernel, bytes: Uint8Array): Value {
   return decodeValue(kernel.resultType, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 

@@ -15,6 +15,7 @@ import {
   initializeParamsSchema,
   methods,
   RETIRED_EXIT_CODE,
+  tuneParamsSchema,
   type Progress,
   type Role,
 } from '../protocol/rpc';
@@ -89,14 +90,15 @@ function serve(connection: MessageConnection, engine: Engine): void {
   connection.onRequest(methods.compile, (params: unknown) =>
     handle(v.parse(compileParamsSchema, params), (request, signal) => engine.compile(request, { signal, report })),
   );
+  connection.onRequest(methods.tune, (params: unknown) =>
+    handle(v.parse(tuneParamsSchema, params), (request, signal) => {
+      requireExecute();
+      return engine.tune(request, { signal, report });
+    }),
+  );
   connection.onRequest(methods.execute, (params: unknown) =>
     handle(v.parse(executeParamsSchema, params), (request, signal) => {
-      if (role !== 'execute') {
-        throw new WarpfoldError({
-          code: 'refused',
-          message: 'This process compiles only: it was started to run nothing.',
-        });
-      }
+      requireExecute();
       return engine.execute(request, {
         signal,
         report,
@@ -106,6 +108,14 @@ function serve(connection: MessageConnection, engine: Engine): void {
       });
     }),
   );
+
+  function requireExecute(): void {
+    if (role === 'execute') return;
+    throw new WarpfoldError({
+      code: 'refused',
+      message: 'This process compiles only: it was started to run nothing.',
+    });
+  }
 
   function retire(): void {
     if (running.size > 0) return;

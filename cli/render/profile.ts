@@ -10,7 +10,7 @@ import {
   formatPercent,
   formatSeconds,
 } from '../../protocol/format/quantity';
-import { nameOf, problemOf, titleOf } from './runs';
+import { nameOf, plansOf, problemOf, titleOf } from './runs';
 import type { Style } from './style';
 import { cell, renderTable, withoutEmptyColumns, type Cell } from './table';
 
@@ -52,7 +52,9 @@ export function renderProfiles(
   const clocks = runs.flatMap((run) => clocksOf(run, style));
   const problems = runs.flatMap((run) => problemOf(run, style));
   const table = renderTable(withoutEmptyColumns([head, ...rows]));
-  return [titleOf(path, runs, style), table, ...costs, ...clocks, ...problems, ...notes].join('\n');
+  return [titleOf(path, runs, style), table, ...plansOf(runs, style), ...costs, ...clocks, ...problems, ...notes].join(
+    '\n',
+  );
 }
 
 /** Said where a time is not what the device could do. */

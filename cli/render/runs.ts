@@ -11,7 +11,17 @@ export function renderRuns(path: string, runs: readonly Run[], style: Style): st
   );
   const rows = withoutEmptyColumns([head, ...runs.map((run) => rowOf(run, style))]);
   const problems = runs.flatMap((run) => problemOf(run, style));
-  return [titleOf(path, runs, style), renderTable(rows), ...problems].join('\n');
+  return [titleOf(path, runs, style), renderTable(rows), ...plansOf(runs, style), ...problems].join('\n');
+}
+
+/** Which runs had a tuned plan, and where one that there is was not used. */
+export function plansOf(runs: readonly Run[], style: Style): readonly string[] {
+  const tuned = runs.filter(({ launch }) => launch?.planSource === 'tuned').map(nameOf);
+  const notes = new Set(runs.flatMap(({ launch }) => (launch?.planNote === undefined ? [] : [launch.planNote])));
+  return [
+    ...(tuned.length === 0 ? [] : [style.dim(`  tuned plan: ${tuned.join(', ')}`)]),
+    ...[...notes].map((note) => `  ${style.yellow('!')} default plan: ${note}`),
+  ];
 }
 
 /** A file's name and the devices that its runs ran on. */

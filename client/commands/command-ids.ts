@@ -5,6 +5,7 @@ export const commandIds = {
   runAllCases: 'warpfold.runAllCases',
   profileKernel: 'warpfold.profileKernel',
   deepProfile: 'warpfold.deepProfile',
+  tuneKernel: 'warpfold.tuneKernel',
   cancel: 'warpfold.cancel',
   selectDevice: 'warpfold.selectDevice',
   showDevices: 'warpfold.showDevices',

@@ -5,7 +5,7 @@ import type { RunOptions } from '../runs/run-controller';
 import type { RunChange } from '../runs/run-store';
 import type { RunTarget } from '../runs/run-target';
 import { commandIds } from './command-ids';
-import { resolveTarget, targetInEditor, targetOfItem } from './target-at-cursor';
+import { resolveTarget, targetInEditor, targetOfItem, withFirstCase } from './target-at-cursor';
 
 /** Run Kernel, Run Kernel with Bounds Checks, Profile Kernel, Deep Profile, Run All Cases, Cancel. */
 export function registerRunCommands({ controller, documents, runs }: Application): vscode.Disposable {
@@ -15,16 +15,7 @@ export function registerRunCommands({ controller, documents, runs }: Application
       await offerTemplate();
       return;
     }
-    await controller.run([await withCase(target)], options);
-  };
-
-  /** A kernel runs on its first case: one that reads through an index has no input of its own. */
-  const withCase = async (target: RunTarget): Promise<RunTarget> => {
-    if (target.case !== undefined) return target;
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri));
-    const items = await documents.of(document);
-    const first = items.find(({ kind, kernel, name }) => kind === 'case' && kernel === target.kernel && name !== '');
-    return first === undefined ? target : { ...target, case: first.name };
+    await controller.run([await withFirstCase(documents, target)], options);
   };
 
   const runAll = async (): Promise<void> => {

@@ -31,3 +31,12 @@ export function targetOfItem(uri: string, item: DocumentItem): RunTarget | undef
   if (item.kind === 'kernel') return { uri, kernel: item.name };
   return item.kernel === undefined || item.kernel === '' ? undefined : { uri, kernel: item.kernel, case: item.name };
 }
+
+/** A kernel runs on its first case: one that reads through an index has no input of its own. */
+export async function withFirstCase(documents: DocumentItems, target: RunTarget): Promise<RunTarget> {
+  if (target.case !== undefined) return target;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri));
+  const items = await documents.of(document);
+  const first = items.find(({ kind, kernel, name }) => kind === 'case' && kernel === target.kernel && name !== '');
+  return first === undefined ? target : { ...target, case: first.name };
+}

@@ -70,6 +70,7 @@ function rows(run: Run): [string, string][] {
         ? undefined
         : `${launch.grid} blocks of ${launch.block ?? '?'} threads, ${launch.mapping}`,
     ],
+    ['Plan', launch?.planNote === undefined ? launch?.planSource : `default: ${launch.planNote}`],
     ['Registers', launch?.registers?.toString()],
     ['Occupancy', launch?.occupancy === undefined ? undefined : formatPercent(launch.occupancy)],
     ['Run at', new Date(run.startedAt).toLocaleString()],

@@ -61,6 +61,7 @@ function measured(run: Run): string[] {
     ...(bandwidth?.bytesPerSecond === undefined ? [] : [formatBandwidth(bandwidth.bytesPerSecond)]),
     ...(share === undefined ? [] : [`${formatPercent(share)} of peak`]),
     ...(n === undefined ? [] : [`n = ${formatCountShort(n)}`]),
+    ...(run.launch?.planSource === 'tuned' ? ['tuned'] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { ReportDiagnostic, Run } from '../../protocol/report';
 import type { Progress, Settings } from '../../protocol/rpc';
 import type { RunData } from '../inputs';
 import type { Toolset } from '../toolset';
+import type { TunedPlans } from '../tune/tuned-plans';
 
 /** One kernel on its way through a backend. */
 export interface BackendRequest {
@@ -17,6 +18,8 @@ export interface BackendRequest {
   readonly data: RunData;
   readonly settings: Settings;
   readonly tools: Toolset;
+  /** Plans that a tuner found; left out: none are looked for. */
+  readonly tuning?: TunedPlans;
   /** Names the inputs, where further reductions are to find them in place; see `inputsKey` of a job. */
   readonly inputsKey?: string | undefined;
   readonly signal: AbortSignal;

@@ -5,17 +5,27 @@ import { WarpfoldError } from '../../protocol/errors';
 import type { Reference } from '../accuracy/accuracy';
 import { compileCpp, dialectOf, type CompiledCpp } from '../compile/cpp';
 import { firstOf, jobParameters } from '../inputs';
+import { chooseCpuPlan, planFacts, type ChosenPlan } from '../tune/chosen-plan';
 import type { BackendRequest, PreparedKernel } from './backend';
 
 type CpuSymbols = Extract<GeneratedSource['symbols'], { readonly target: 'cpu' }>;
 
+/** A kernel's program for the CPU. Plans that differ in their chunks only share it. */
+export interface CpuProgram {
+  readonly source: GeneratedSource;
+  readonly symbols: CpuSymbols;
+  readonly compiled: CompiledCpp;
+}
+
 /** Compiles a kernel for the CPU, to run on its cores. */
 export async function prepareCpu(request: BackendRequest): Promise<PreparedKernel> {
-  const plan = planCpu(request.kernel);
-  const prepared = await prepareShape(request, plan);
+  const chosen = chooseCpuPlan(request);
+  const prepared = withCpuProgram(request, chosen, await compileCpuPlan(request, chosen.plan));
   return {
     ...prepared,
-    otherShapes: cpuShapes(plan).map((shape) => () => prepareShape(request, shape)),
+    otherShapes: cpuShapes(chosen.plan).map(
+      (plan) => async () => withCpuProgram(request, { ...chosen, plan }, await compileCpuPlan(request, plan)),
+    ),
     release: () => {
       prepared.release();
       if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(undefined);
@@ -23,9 +33,14 @@ export async function prepareCpu(request: BackendRequest): Promise<PreparedKerne
   };
 }
 
-/** One shape of the reduction. It leaves the inputs in place. */
-async function prepareShape(request: BackendRequest, plan: CpuPlan): Promise<PreparedKernel> {
-  const { source, symbols, compiled } = await compile(request, plan);
+/** A compiled program, ready to be run as a plan says that has it. It leaves the inputs in place. */
+export function withCpuProgram(
+  request: BackendRequest,
+  chosen: ChosenPlan<CpuPlan>,
+  program: CpuProgram,
+): PreparedKernel {
+  const { source, compiled } = program;
+  const { plan } = chosen;
   return {
     compiler: compiled.compiler,
     compileSeconds: compiled.seconds,
@@ -33,7 +48,7 @@ async function prepareShape(request: BackendRequest, plan: CpuPlan): Promise<Pre
     compilerDiagnostics: compiled.diagnostics,
     reduce: (count, timing) =>
       request.tools.addon.runCpu({
-        ...commonOf(request, { plan, source, symbols, compiled }, count),
+        ...commonOf(request, program, count),
         ...tasksOf(plan, count),
         inputsKey: request.inputsKey,
         referenceOnly: false,
@@ -45,6 +60,7 @@ async function prepareShape(request: BackendRequest, plan: CpuPlan): Promise<Pre
       chunkSize: plan.chunkSize,
       lanes: plan.lanes,
       ...(plan.tree === undefined ? {} : { deterministic: true }),
+      ...planFacts(chosen),
     }),
     otherShapes: [],
     release: () => {
@@ -59,7 +75,8 @@ async function prepareShape(request: BackendRequest, plan: CpuPlan): Promise<Pre
  */
 export async function runReference(request: BackendRequest): Promise<Reference | undefined> {
   if (request.tools.compiler.found === undefined || !cpuSupport(request.kernel).ok) return undefined;
-  const program = await compile(request, planCpu(request.kernel));
+  const plan = planCpu(request.kernel);
+  const program = await compileCpuPlan(request, plan);
   try {
     const { reference } = program.source;
     if (program.symbols.reference === undefined || reference === undefined) return undefined;
@@ -67,7 +84,7 @@ export async function runReference(request: BackendRequest): Promise<Reference |
     const { result } = await request.tools.addon.runCpu({
       ...commonOf(request, program, request.data.range.count),
       count: request.data.range.count,
-      chunkSize: program.plan.chunkSize,
+      chunkSize: plan.chunkSize,
       referenceOnly: true,
       resultBytes: reference.bytes,
       timing: { warmups: 0, minSamples: 1, maxSamples: 1, budgetSeconds: 0 },
@@ -84,14 +101,8 @@ export async function runReference(request: BackendRequest): Promise<Reference |
   }
 }
 
-interface Program {
-  readonly plan: CpuPlan;
-  readonly source: GeneratedSource;
-  readonly symbols: CpuSymbols;
-  readonly compiled: CompiledCpp;
-}
-
-async function compile(request: BackendRequest, plan: CpuPlan): Promise<Program> {
+/** Compiles the program of one plan. */
+export async function compileCpuPlan(request: BackendRequest, plan: CpuPlan): Promise<CpuProgram> {
   const { document, kernel, tools, settings } = request;
   requireSupport(kernel);
   request.stage('compiling');
@@ -105,7 +116,7 @@ async function compile(request: BackendRequest, plan: CpuPlan): Promise<Program>
   );
   if (request.signal.aborted) compiled.release();
   request.signal.throwIfAborted();
-  return { plan, source, symbols, compiled };
+  return { source, symbols, compiled };
 }
 
 /** How a reduction is cut into tasks: chunks of elements, or the blocks of a deterministic kernel, one a task. */
@@ -117,7 +128,7 @@ function tasksOf({ chunkSize, tree }: CpuPlan, count: number): Pick<CpuJob, 'cou
 /** What a program's reductions and its reference have in common. */
 function commonOf(
   { data, settings }: BackendRequest,
-  { source, symbols, compiled }: Program,
+  { source, symbols, compiled }: CpuProgram,
   count: number,
 ): Omit<CpuJob, 'count' | 'chunkSize' | 'referenceOnly' | 'resultBytes' | 'timing'> {
   return {

@@ -1,36 +1,43 @@
-import { cudaShapes, generateCuda, gridOf, loadsForRange, planCuda, type CudaPlan } from '../../codegen';
+import { cudaShapes, generateCuda, gridOf, type CudaPlan, type GeneratedSource } from '../../codegen';
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
 import type { Run } from '../../protocol/report';
-import { compileCuda } from '../compile/cuda';
+import { compileCuda, type CompiledCuda } from '../compile/cuda';
 import { bytesRead, firstOf, jobParameters } from '../inputs';
 import { spreadOf } from '../profile/spread';
+import { chooseCudaPlan, planFacts, type ChosenPlan } from '../tune/chosen-plan';
 import type { BackendRequest, PreparedKernel } from './backend';
+
+/** A kernel's program for a CUDA device. Plans that differ in their grid only share it. */
+export interface CudaProgram {
+  readonly source: GeneratedSource;
+  readonly compiled: CompiledCuda;
+}
 
 /** Compiles a kernel for a CUDA device. The plan suits the whole range, and stays the same for parts of it. */
 export async function prepareCuda(request: BackendRequest, device: NativeCudaDevice): Promise<PreparedKernel> {
-  const { kernel, data, tools } = request;
-  const suited = planCuda(kernel, device, data.range.count);
-  const prepared = await prepareShape(request, device, suited);
+  const chosen = chooseCudaPlan(request, device);
+  const prepared = withCudaProgram(request, device, chosen, await compileCudaPlan(request, device, chosen.plan));
   return {
     ...prepared,
-    otherShapes: cudaShapes(suited).map((shape) => () => prepareShape(request, device, shape)),
+    otherShapes: cudaShapes(chosen.plan).map(
+      (plan) => async () =>
+        withCudaProgram(request, device, { ...chosen, plan }, await compileCudaPlan(request, device, plan)),
+    ),
     release: () => {
       prepared.release();
-      if (request.inputsKey !== undefined) tools.addon.releaseInputs(device.ordinal);
+      if (request.inputsKey !== undefined) request.tools.addon.releaseInputs(device.ordinal);
     },
   };
 }
 
-/** One shape of the reduction. It leaves the inputs in place. */
-async function prepareShape(
+/** Compiles the program of one plan. */
+export async function compileCudaPlan(
   request: BackendRequest,
   device: NativeCudaDevice,
-  suited: CudaPlan,
-): Promise<PreparedKernel> {
-  const { document, kernel, data, tools, settings } = request;
+  plan: CudaPlan,
+): Promise<CudaProgram> {
+  const { document, kernel, tools, settings } = request;
   request.stage('compiling');
-  // The addon starts every vector at a multiple of 16 bytes.
-  const plan = { ...suited, loads: loadsForRange(suited, data.range) };
   const source = generateCuda({ document, kernel, fileName: request.fileName, plan });
   const compiled = await compileCuda(
     {
@@ -46,6 +53,18 @@ async function prepareShape(
     request.signal,
   );
   request.signal.throwIfAborted();
+  return { source, compiled };
+}
+
+/** A compiled program, ready to be launched as a plan says that has it. It leaves the inputs in place. */
+export function withCudaProgram(
+  request: BackendRequest,
+  device: NativeCudaDevice,
+  chosen: ChosenPlan<CudaPlan>,
+  { source, compiled }: CudaProgram,
+): PreparedKernel {
+  const { data, tools } = request;
+  const { plan } = chosen;
   return {
     compiler: compiled.compiler,
     compileSeconds: compiled.seconds,
@@ -58,25 +77,26 @@ async function prepareShape(
         entry: compiled.entry,
         grid: gridOf(plan, count),
         block: plan.threadsPerBlock,
-        exactMemory: settings.watched,
+        exactMemory: request.settings.watched,
         ...jobParameters(source.parameters, firstOf(data, count)),
         inputsKey: request.inputsKey,
         partialBytes: source.partialBytes,
         resultBytes: source.resultBytes,
         timing,
       }),
-    launchOf: (job) => launchOf(plan, request, device, job.launch),
+    launchOf: ({ launch }) => launchOf(chosen, request, device, launch),
     otherShapes: [],
     release: () => undefined,
   };
 }
 
 function launchOf(
-  plan: CudaPlan,
+  chosen: ChosenPlan<CudaPlan>,
   { kernel, data }: BackendRequest,
   device: NativeCudaDevice,
   launch: JobResult['launch'],
 ): Run['launch'] {
+  const { plan } = chosen;
   const { count } = data.range;
   const grid = gridOf(plan, count);
   return {
@@ -87,6 +107,7 @@ function launchOf(
     loads: plan.loads,
     mapping: plan.mapping,
     ...(plan.deterministic === true ? { deterministic: true } : {}),
+    ...planFacts(chosen),
     ...(launch === undefined
       ? {}
       : {

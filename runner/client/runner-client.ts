@@ -23,7 +23,9 @@ import {
   type Progress,
   type Role,
   type SettingsInput,
+  type TuneParamsInput,
 } from '../../protocol/rpc';
+import { DEFAULT_TUNE_SECONDS, tuningSchema, type Tuning } from '../../protocol/tuning';
 import { Inbox } from './inbox';
 import { culpritsOf, type PendingRequest } from './pending';
 import { startRunnerProcess, type RunnerProcess } from './process';
@@ -92,6 +94,17 @@ export class RunnerClient {
     return v.parse(compileResultSchema, answer);
   }
 
+  /**
+   * Looks for a faster plan of a kernel. What goes wrong with the kernel is told in the answer's `status` and `error`; the
+   * promise rejects with a WarpfoldError for a request that names nothing to tune, and where the process had to be ended.
+   */
+  async tune(params: Omit<TuneParamsInput, 'token'>, options: RequestOptions = {}): Promise<Tuning> {
+    // The search keeps to its own budget; the limit is for a kernel that does not end.
+    const limit = this.timeLimitSeconds + 3 * (params.budgetSeconds ?? DEFAULT_TUNE_SECONDS);
+    const answer = await this.request(methods.tune, params, params.kernel, options, limit);
+    return v.parse(tuningSchema, answer);
+  }
+
   /** What this machine has to compile and run with, and what is missing. */
   async devices(settings: SettingsInput = {}, options: RequestOptions = {}): Promise<DevicesResult> {
     const answer = await this.request(methods.devices, { settings }, undefined, options);
@@ -112,6 +125,7 @@ export class RunnerClient {
     params: object,
     kernel: string | undefined,
     options: RequestOptions,
+    timeLimitSeconds = this.timeLimitSeconds,
   ): Promise<unknown> {
     if (this.disposed) {
       return Promise.reject(new WarpfoldError({ code: 'runner-died', message: 'The runner has been shut down.' }));
@@ -123,7 +137,7 @@ export class RunnerClient {
         method,
         params: { ...params, token },
         kernel,
-        timeLimitSeconds: this.options.timeLimitSeconds ?? DEFAULT_TIME_LIMIT_SECONDS,
+        timeLimitSeconds,
         onProgress: options.onProgress,
         resolve,
         reject,
@@ -215,6 +229,10 @@ export class RunnerClient {
       request.timer = waits ? undefined : setTimeout(() => this.end(request, 'timeout'), milliseconds);
     }
     request.onProgress?.(progress);
+  }
+
+  private get timeLimitSeconds(): number {
+    return this.options.timeLimitSeconds ?? DEFAULT_TIME_LIMIT_SECONDS;
   }
 
   private get checkLimitSeconds(): number {

@@ -12,22 +12,22 @@ export function failedRun(run: Run, error: unknown, signal: AbortSignal): Run {
       error: { code: 'cancelled', message: `Kernel "${run.kernel}" was cancelled.` },
     };
   }
-  const { code, message, cuda, doing, advice, fatal } = toErrorData(error);
   const diagnostics =
     error instanceof CompileFailure || error instanceof MarkedError
       ? [...run.diagnostics, ...error.diagnostics]
       : run.diagnostics;
+  return { ...run, status: 'error', error: reportError(error), diagnostics };
+}
+
+/** What a report says of an error. */
+export function reportError(error: unknown): NonNullable<Run['error']> {
+  const { code, message, cuda, doing, advice, fatal } = toErrorData(error);
   return {
-    ...run,
-    status: 'error',
-    error: {
-      code,
-      message,
-      ...(cuda && { cuda }),
-      ...(doing && { doing }),
-      ...(advice && { advice }),
-      ...(fatal && { fatal }),
-    },
-    diagnostics,
+    code,
+    message,
+    ...(cuda && { cuda }),
+    ...(doing && { doing }),
+    ...(advice && { advice }),
+    ...(fatal && { fatal }),
   };
 }

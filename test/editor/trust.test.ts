@@ -24,3 +24,11 @@ test('refuses to run there, says why, and leads to the page that changes it', as
   // In a tab, or in newer versions in front of the others.
   await page.getByText('You are in Restricted Mode').waitFor();
 });
+
+test('refuses to tune there', async ({ workbench, server }) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.cursorTo('map_expr');
+  await workbench.runCommand('Warpfold: Tune Kernel');
+  await workbench.notification('Tuning a kernel executes code of this workspace').waitFor();
+  assert.deepEqual(descendants(server.processId, 'dist/runner.js'), []);
+});

@@ -185,6 +185,7 @@ describe('the chosen run', () => {
         'Registers a thread 32',
         'Local memory a thread 0 B',
         'Occupancy 100 % nothing limits it',
+        'Plan tuned',
         'Memory roof: 3.35 TB/s (memory clock and bus width).',
         '24 runs',
       ]) {

@@ -37,6 +37,7 @@ export function launchSection(run: Run): HTMLElement | undefined {
     facts([
       ...place,
       fact('Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined),
+      fact('Plan', launch.planSource, launch.planNote),
       ...costOf(run),
       ['Bytes read at least', bytes(bandwidth?.bytes)],
       fact(

@@ -1,4 +1,6 @@
-// Kernels of the fake driver. Each `…_parameter_bytes` lists the sizes of a kernel's parameters, ended by 0.
+// Kernels of the fake driver. Each `…_parameter_bytes` lists the sizes of a kernel's parameters, ended by 0;
+// a `…_milliseconds` tells what a launch takes.
+#include <cmath>
 #include <cstring>
 
 #include "data/generators.h"
@@ -51,6 +53,19 @@ EXPORT int facts(void **arguments, unsigned grid, unsigned block) {
 EXPORT const unsigned fault_parameter_bytes[] = {8, 0};
 EXPORT int fault(void **, unsigned, unsigned) {
   return 700;
+}
+
+/// What is generated for a kernel `total`, a sum of int32 in int64, launched with whatever plan: vector,
+/// start, count, partials, result. Its elements have to be equal. With blocks of 64 it gives a wrong result.
+EXPORT const unsigned wf_kernel_total_parameter_bytes[] = {8, 8, 8, 8, 8, 0};
+EXPORT int wf_kernel_total(void **arguments, unsigned, unsigned block) {
+  const long long element = *argument<const int *>(arguments, 0);
+  *argument<long long *>(arguments, 4) = element * argument<long long>(arguments, 2) + (block == 64 ? 1 : 0);
+  return 0;
+}
+/// The fastest launch has blocks of 256 threads, four for each of 132 multiprocessors.
+EXPORT double wf_kernel_total_milliseconds(unsigned grid, unsigned block) {
+  return 0.1 * (1 + 0.1 * std::abs(std::log2(block) - 8) + 0.05 * std::abs(grid / 132.0 - 4));
 }
 
 /// The generators, as the fake NVRTC "compiles" them: specification, target. One call does what the whole

@@ -1,6 +1,7 @@
 // A stand-in for NVRTC beside the fake driver: whatever it compiles, it gives the "CUBIN" that
 // FAKE_NVRTC_CUBIN names. Its version is the macro FAKE_NVRTC_MAJOR; the file FAKE_NVRTC_COUNT grows by a
 // byte with each compilation.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -45,8 +46,11 @@ EXPORT nvrtcDestroyProgram(nvrtcProgram *) {
   return 0;
 }
 EXPORT nvrtcCompileProgram(nvrtcProgram, int count, const char *const *options) {
-  // The architecture of the fake driver's devices.
-  if (count == 0 || std::strcmp(options[0], "-arch=sm_90") != 0) return 5;
+  // The architecture of the fake driver's devices, in either spelling.
+  const auto isArchitecture = [](const char *option) {
+    return std::strcmp(option, "-arch=sm_90") == 0 || std::strcmp(option, "--gpu-architecture=sm_90") == 0;
+  };
+  if (std::none_of(options, options + count, isArchitecture)) return 5;
   if (std::FILE *file = std::fopen(setting("FAKE_NVRTC_COUNT").c_str(), "a")) {
     std::fputc('x', file);
     std::fclose(file);

@@ -103,6 +103,7 @@ export function gpuProfile({ id = 'gpu-profile', slowdown = 1, samples = 200 } =
       registers: 32,
       sharedBytes: 40,
       localBytes: 0,
+      planSource: 'tuned',
       occupancy: 1,
       waves: 1,
       rounds: 3.88,
