@@ -70,8 +70,9 @@ export async function collectCounters(
  * at their defaults, which measure nothing more.
  */
 function onceOf(params: ExecuteParams): ExecuteParams {
-  const { defaultLength, nvrtcPath, compilerPath, nvccPath, cpuThreads, useCache } = params.settings;
-  const kept = { defaultLength, nvrtcPath, compilerPath, nvccPath, cpuThreads, useCache };
+  const { defaultLength, nvrtcPath, compilerPath, nvccPath, cpuThreads, useCache, useTuning, tuningFile } =
+    params.settings;
+  const kept = { defaultLength, nvrtcPath, compilerPath, nvccPath, cpuThreads, useCache, useTuning, tuningFile };
   // Without warm-ups the first launch is the one that counts, and none waits behind a gate that a profiler would keep shut.
   const once = { warmups: 0, minSamples: 1, maxSamples: 1, sampleBudget: 0 };
   return { ...params, settings: v.parse(settingsSchema, { ...kept, ...once }) };
