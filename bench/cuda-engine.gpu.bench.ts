@@ -1,6 +1,6 @@
 // The CUDA engine: compile times in a warm process, and fifteen reductions beside CUB, CuPy and PyTorch, in turns in the same run.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkDocument, type CheckedKernel } from '../language';
@@ -8,7 +8,8 @@ import type { Run } from '../protocol/report';
 import { RunnerClient } from '../runner/client/runner-client';
 import { GpuEngine, type Engine } from './support/engine';
 import { Peer, type Mode } from './support/peer';
-import { quantiles, table } from './support/statistics';
+import { caseOf, kernels } from './support/reductions';
+import { geometricMean, quantiles, table } from './support/statistics';
 
 /** Launches between events; means of many launches otherwise. */
 const SAMPLES: Readonly<Record<Mode, number>> = { events: 100, stream: 5, graph: 7 };
@@ -19,19 +20,6 @@ const COMPILES = 20;
 const SIZES = [1000, ...[14, 17, 20, 22, 24, 26, 28].map((power) => 2 ** power)];
 /** In place of the largest size, for elements of one or two bytes: as many bytes, or more. */
 const NARROW_SIZE = 2 ** 30;
-
-const kernels = readFileSync(path.join(process.cwd(), 'bench/kernels/reductions.reduce'), 'utf8');
-
-/** A case of a kernel on `n` elements. Lengths are given: a gathered vector has none of its own. */
-function caseOf(kernel: CheckedKernel, n: number): string {
-  const bindings = kernel.arguments.map(({ name, type }, index) => {
-    const isInteger = type.kind === 'arithmetic' && type.category === 'integer';
-    const [lo, hi] = name === 'table' ? [0, n] : [-100, 101];
-    const generator = isInteger ? `integers(${lo}, ${hi}` : 'uniform(0, 1';
-    return `${name} = ${generator}, ${n}, seed = ${index + 1});`;
-  });
-  return `case bench of ${kernel.name} { n = ${n}; ${bindings.join(' ')} }`;
-}
 
 /** A kernel that no cache has, for each salt. */
 const salted = (salt: number): string => `
@@ -136,9 +124,6 @@ function sizesOf(kernel: CheckedKernel): readonly number[] {
   return isNarrow ? [...SIZES.slice(0, -1), NARROW_SIZE] : SIZES;
 }
 
-const geometricMean = (values: readonly number[]): number =>
-  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
-
 const shortCount = (n: number): string => (Number.isInteger(Math.log2(n)) ? `2^${Math.log2(n)}` : String(n));
 const ratio = (ours: number, theirs: number | undefined): string =>
   theirs === undefined ? '' : (ours / theirs).toFixed(3);
@@ -196,7 +181,7 @@ function show(rows: readonly Row[]): void {
 
 /** Milliseconds from the request of a run of 2^20 generated elements to its report, in a warm runner. */
 async function turnarounds(runner: RunnerClient): Promise<readonly number[]> {
-  const text = `${kernels}\ncase bench of sum_float32 { n = 1 << 20; }`;
+  const text = `${kernels}\ncase bench of sum_float32 { n = 1 << 20; x = uniform(0, 1); }`;
   const times: number[] = [];
   for (let round = 0; round < COMPILES; round++) {
     const begin = performance.now();

@@ -40,7 +40,7 @@ case open of slopes { n = 1 << 20; x = arange(1 << 20); }`,
       'x[i + 1] reads element 1048576 of "x", which has 1048576 (i = 1048575, case "open").',
     );
     const place = run.diagnostics.find(({ code }) => code === 'index-out-of-range')?.range.start;
-    assert.deepEqual(place, { line: 0, character: 75 });
+    assert.deepEqual(place, { line: 0, character: 76 });
   });
 
   test('of a gather, where the address would have faulted', async (context) => {

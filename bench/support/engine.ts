@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checkDocument } from '../../language';
-import type { NativeCudaDevice, TimingMethod } from '../../native/binding';
+import type { CudaJob, JobResult, NativeCudaDevice, TimingMethod } from '../../native/binding';
 import { settingsSchema } from '../../protocol/rpc';
 import type { PreparedKernel } from '../../runner/backends/backend';
 import { prepareCuda } from '../../runner/backends/cuda';
@@ -29,6 +29,22 @@ export class GpuEngine {
     const [device] = tools.discovery.devices;
     if (device === undefined) throw new Error('There is no CUDA device.');
     return new GpuEngine(tools, device);
+  }
+
+  /** What the addon is given for one launch, for other programs to do the same. */
+  async jobOf(text: string, name: string): Promise<CudaJob> {
+    const { addon } = this.tools;
+    let job: CudaJob | undefined;
+    const runCuda = (given: CudaJob): Promise<JobResult> => {
+      job = given;
+      return addon.runCuda(given);
+    };
+    const watched = new GpuEngine({ ...this.tools, addon: { ...addon, runCuda } }, this.device);
+    const { prepared, seconds } = await watched.prepare(text, name);
+    await seconds('hot', 1);
+    prepared.release();
+    if (job === undefined) throw new Error(`${name} was not launched.`);
+    return job;
   }
 
   get compiler(): string {

@@ -30,6 +30,11 @@ export class Peer {
     return new Peer('CUB', '', spawn(compilePeer('cub', folder), { stdio: ['pipe', 'pipe', 'inherit'] }));
   }
 
+  /** nvbench's way to take the time of a compiled kernel. Throws where there is no nvcc. */
+  static nvbench(folder: string): Peer {
+    return new Peer('nvbench', '', spawn(compilePeer('nvbench', folder), { stdio: ['pipe', 'pipe', 'inherit'] }));
+  }
+
   /** CuPy's or PyTorch's reductions; undefined where Python or the library is missing. */
   static async python(library: 'cupy' | 'torch'): Promise<Peer | undefined> {
     const script = path.join(process.cwd(), 'bench/peers/python/reductions.py');
@@ -44,9 +49,14 @@ export class Peer {
 
   /** Seconds of each launch; undefined for a reduction that the library does not have. */
   async measure(kernel: string, n: number, mode: Mode): Promise<readonly number[] | undefined> {
-    this.process.stdin.write(`${kernel} ${n} ${mode}\n`);
+    return this.ask(`${kernel} ${n} ${mode}`);
+  }
+
+  /** What the program answers to a line; undefined where it has no answer. */
+  async ask(question: string): Promise<readonly number[] | undefined> {
+    this.process.stdin.write(`${question}\n`);
     const line = await this.lines.next();
-    if (line.done === true) throw new Error(`${this.name} ended while it measured ${kernel} of ${n} elements.`);
+    if (line.done === true) throw new Error(`${this.name} ended when it was asked: ${question.slice(0, 200)}`);
     return v.parse(answerSchema, JSON.parse(line.value)) ?? undefined;
   }
 

@@ -5,6 +5,9 @@ export function quantiles(samples: readonly number[]): { readonly p50: number; r
   return { p50: at(0.5), p95: at(0.95) };
 }
 
+export const geometricMean = (values: readonly number[]): number =>
+  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+
 /** A table for the terminal and for Markdown alike. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];

@@ -3,7 +3,7 @@
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>
 
-#include "check.cuh"
+#include "../common/check.cuh"
 
 /// A bit mixer: PCG's output function, of https://jcgt.org/published/0009/03/02/ (Jarzynski and Olano).
 __device__ inline unsigned mixed(unsigned value, unsigned seed) {
