@@ -198,10 +198,12 @@ async function turnarounds(runner: RunnerClient): Promise<readonly number[]> {
   return times;
 }
 
-/** The commit that the measured programs come from; WARPFOLD_COMMIT where the checkout has no history. */
+/** The commit that the measured programs come from: WARPFOLD_COMMIT, where they were built elsewhere. */
 function commit(): string {
+  const given = process.env['WARPFOLD_COMMIT'];
+  if (given !== undefined) return given;
   const described = spawnSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' });
-  return described.status === 0 ? described.stdout.trim() : (process.env['WARPFOLD_COMMIT'] ?? 'unknown');
+  return described.status === 0 ? described.stdout.trim() : 'unknown';
 }
 
 async function main(): Promise<void> {
