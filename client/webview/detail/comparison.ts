@@ -22,11 +22,18 @@ const metrics: readonly Metric[] = [
   { name: 'Median', of: (run) => run.timings?.kernel?.median, format: formatSeconds },
   { name: '5th percentile', of: (run) => run.timings?.kernel?.p05, format: formatSeconds },
   { name: '95th percentile', of: (run) => run.timings?.kernel?.p95, format: formatSeconds },
-  { name: 'Bandwidth', of: (run) => run.bandwidth?.bytesPerSecond, format: formatBandwidth },
+  { name: 'Cold', of: (run) => run.timings?.cold?.median, format: formatSeconds },
+  { name: 'Bandwidth', of: hotBandwidth, format: formatBandwidth },
   { name: 'Registers', of: (run) => run.launch?.registers, format: formatCount },
   { name: 'Occupancy', of: (run) => run.launch?.occupancy, format: formatPercent },
   { name: 'Compile', of: (run) => run.timings?.compile, format: formatSeconds },
 ];
+
+/** Of the hot median, which every run has: that of the report may be cold on one side only. */
+function hotBandwidth({ timings, bandwidth }: Run): number | undefined {
+  const seconds = timings?.kernel?.median;
+  return bandwidth === undefined || seconds === undefined || seconds === 0 ? undefined : bandwidth.bytes / seconds;
+}
 
 /** A run beside its baseline, with a verdict. */
 export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
@@ -42,6 +49,7 @@ export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
     return section('comparison', title, h('p', { class: 'note' }, 'This run is the baseline.'));
   }
   const change = changeOf(baseline.comparison);
+  const note = baseline.comparison.comparable ? baseline.comparison.note : undefined;
   const rows = metrics.flatMap(({ name, of, format }): Child[][] => {
     const [before, now] = [of(baseline.run), of(run)];
     if (before === undefined && now === undefined) return [];
@@ -58,6 +66,7 @@ export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
       icon(verdictIcons[change.kind]),
       h('span', {}, change.sentence),
     ),
+    note === undefined ? undefined : h('p', { class: 'note' }, note),
     table('Comparison with the baseline', ['Measure', 'Baseline', 'This run', 'Change'], rows, 'numeric'),
     h(
       'p',
