@@ -2,11 +2,24 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { source as axe } from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
-import type { Counters } from '../../protocol/report';
 import { poll } from '../support/poll';
 import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
-import { cpuRun, errorRun, experiment, failedRun, gpuProfile, manyRuns, structRun } from './support/runs';
+import {
+  cancelledRun,
+  counters,
+  cpuRun,
+  errorRun,
+  experiment,
+  failedRun,
+  faultedRun,
+  findingRun,
+  gpuProfile,
+  manyRuns,
+  sanitizerRun,
+  structRun,
+  timeoutRun,
+} from './support/runs';
 import { themes, type ThemeName } from './support/themes';
 
 let browser: Browser;
@@ -248,12 +261,35 @@ describe('the chosen run', () => {
       },
     ));
 
+  it('says once what went wrong, where, and how to mend it', () =>
+    withPanel({ runs: [timeoutRun] }, async (panel) => {
+      const region = panel.page.getByRole('region', { name: 'Chosen run' });
+      for (const [run, ...said] of [
+        [timeoutRun, 'stopped at its time limit', 'did not finish within 60 s', 'raise the time limit'],
+        [
+          errorRun,
+          'It did not compile.',
+          'NVRTC does not compile kernel',
+          'identifier "lenght" is undefined',
+          'line 5',
+        ],
+        [findingRun, 'The check found an error.', 'x[i + 1] reads element 1024', 'line 6', 'The indices of "x" are 0'],
+        [sanitizerRun, 'The check found an error.', '(memcheck) found:', '2 errors in all', 'line 6', 'line 7'],
+        [faultedRun, 'It failed while it ran.', 'not its own', 'CUDA_ERROR_ILLEGAL_ADDRESS', 'names the index'],
+        [cancelledRun, 'cancelled.'],
+      ] as const) {
+        await panel.end(run);
+        await panel.page.locator(`.detail .status-${run.status}`).getByText(said[0]).waitFor();
+        const text = await region.innerText();
+        for (const each of said) assert.equal(text.split(each).length - 1, 1, `“${each}” once in: ${text}`);
+      }
+    }));
+
   it('leads from a message to its place in the source', () =>
     withPanel({ runs: [errorRun] }, async (panel) => {
       const { page } = panel;
-      await page.getByText('It could not run: NVRTC did not compile').waitFor();
       await page.getByRole('button', { name: 'identifier "lenght" is undefined' }).click();
-      assert.deepEqual(await panel.heard('openDiagnostic'), { type: 'openDiagnostic', id: 'error', index: 0 });
+      assert.deepEqual(await panel.heard('openDiagnostic'), { type: 'openDiagnostic', id: 'error', index: 1 });
       await page.getByRole('button', { name: 'broken.reduce' }).click();
       assert.equal((await panel.heard('openSource')).id, 'error');
     }));
@@ -325,23 +361,6 @@ describe('exports', () => {
       assert.equal(bytes.readUInt32BE(16), width * 2);
     }));
 });
-
-const counters: Counters = {
-  tool: 'Nsight Compute 2025.3.1.0',
-  seconds: 7e-4,
-  dramReadBytes: 2.1e9,
-  dramWrittenBytes: 0,
-  dramBytesPerSecond: 3e12,
-  dramShare: 0.925,
-  occupancy: 0.875,
-  float32Operations: 5.25e8,
-  float64Operations: 0,
-  arithmeticIntensity: 0.25,
-  operationsPerSecond: 7.5e11,
-  peakOperationsPerSecond: 5.7e13,
-  peakBytesPerSecond: 3.3e12,
-  stalls: [{ reason: 'long_scoreboard', meaning: 'global or local memory', warps: 21.5 }],
-};
 
 describe('the view', () => {
   it('is where it was after a reload: run, filter, sort and scrolling', async () => {
