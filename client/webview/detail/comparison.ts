@@ -18,15 +18,20 @@ interface Metric {
   readonly format: (value: number) => string;
 }
 
-const metrics: readonly Metric[] = [
+const times: readonly Metric[] = [
   { name: 'Median', of: (run) => run.timings?.kernel?.median, format: formatSeconds },
   { name: '5th percentile', of: (run) => run.timings?.kernel?.p05, format: formatSeconds },
   { name: '95th percentile', of: (run) => run.timings?.kernel?.p95, format: formatSeconds },
-  { name: 'Bandwidth', of: (run) => run.bandwidth?.bytesPerSecond, format: formatBandwidth },
+];
+
+const others: readonly Metric[] = [
   { name: 'Registers', of: (run) => run.launch?.registers, format: formatCount },
   { name: 'Occupancy', of: (run) => run.launch?.occupancy, format: formatPercent },
   { name: 'Compile', of: (run) => run.timings?.compile, format: formatSeconds },
 ];
+
+const rateOf = (run: Run): number | undefined => run.bandwidth?.bytesPerSecond;
+const timingOf = ({ bandwidth }: Run): 'hot' | 'cold' => bandwidth?.timing ?? 'hot';
 
 /** A run beside its baseline, with a verdict. */
 export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
@@ -42,7 +47,17 @@ export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
     return section('comparison', title, h('p', { class: 'note' }, 'This run is the baseline.'));
   }
   const change = changeOf(baseline.comparison);
-  const rows = metrics.flatMap(({ name, of, format }): Child[][] => {
+  const timing = timingOf(run);
+  const rates =
+    timing === timingOf(baseline.run)
+      ? [{ name: timing === 'cold' ? 'Bandwidth, cold' : 'Bandwidth', of: rateOf, format: formatBandwidth }]
+      : // A cold and a hot one cannot be held against each other: each has a row of its own.
+        (['cold', 'hot'] as const).map((each) => ({
+          name: `Bandwidth, ${each}`,
+          of: (one: Run) => (timingOf(one) === each ? rateOf(one) : undefined),
+          format: formatBandwidth,
+        }));
+  const rows = [...times, ...rates, ...others].flatMap(({ name, of, format }): Child[][] => {
     const [before, now] = [of(baseline.run), of(run)];
     if (before === undefined && now === undefined) return [];
     const shown = (value: number | undefined): Child => (value === undefined ? undefined : format(value));

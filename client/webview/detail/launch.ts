@@ -37,17 +37,22 @@ export function launchSection(run: Run): HTMLElement | undefined {
     facts([
       ...place,
       fact('Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined),
-      fact('Plan', launch.planSource, launch.planNote),
+      fact('Plan', launch.planSource, launch.planNote && `the tuned one was not used: ${launch.planNote}`),
       ...costOf(run),
-      ['Bytes read at least', bytes(bandwidth?.bytes)],
-      fact(
-        'Memory peak',
-        bandwidth?.peak === undefined ? undefined : formatBandwidth(bandwidth.peak),
-        bandwidth?.peakSource,
-      ),
+      // A checked run measures none of this, which is no gap in what is known.
+      ...(run.sanitized === true
+        ? []
+        : [
+            ['Bytes read at least', bytes(bandwidth?.bytes)] as const,
+            fact(
+              'Memory peak',
+              bandwidth?.peak === undefined ? undefined : formatBandwidth(bandwidth.peak),
+              bandwidth?.peakSource,
+            ),
+          ]),
       ...(bandwidth?.roof === undefined
         ? []
-        : [['Read roof', formatBandwidth(bandwidth.roof), 'measured: the plainest sum of this engine'] as const]),
+        : [['Measured roof', formatBandwidth(bandwidth.roof), 'what the plainest sum of this engine reads'] as const]),
       ...clocksOf(run),
       ['Compiler', versions.compiler],
     ]),

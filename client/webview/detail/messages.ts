@@ -46,7 +46,7 @@ function messageList({ id }: Run, messages: readonly PlacedMessage[], { post }: 
     'ul',
     { class: 'diagnostics' },
     ...messages.map(({ index, diagnostic: { severity, message, code, source, range } }) => {
-      const line = `line ${range.start.line + 1}`;
+      const line = `line\u00a0${range.start.line + 1}`;
       const link = h('button', { class: 'link', type: 'button' }, message);
       return h(
         'li',

@@ -112,7 +112,7 @@ export function gpuProfile({ id = 'gpu-profile', slowdown = 1, samples = 200 } =
     },
     bandwidth: {
       bytes,
-      bytesPerSecond: bytes / at(0.5),
+      bytesPerSecond: bytes / (1.02 * at(0.5)),
       timing: 'cold',
       peak: PEAK,
       peakSource: 'memory clock and bus width',
