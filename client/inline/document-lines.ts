@@ -16,7 +16,12 @@ export interface DocumentRuns {
   /** Of this document, newest first. */
   readonly runs: readonly Run[];
   readonly active: readonly ActiveRun[];
+  /** Characters of a line of the text. */
+  readonly lengthOf?: (line: number) => number;
 }
+
+/** Characters from which a line leaves little room behind it, in a window beside others. */
+const LONG_LINE = 72;
 
 /** The lines of a document's inline view. A run is stale exactly where its hash is not the one of its item. */
 export function documentLines(items: readonly DocumentItem[], document: DocumentRuns): readonly InlineLine[] {
@@ -25,7 +30,11 @@ export function documentLines(items: readonly DocumentItem[], document: Document
   );
 }
 
-function kernelLines(item: DocumentItem, items: readonly DocumentItem[], { runs, active }: DocumentRuns): InlineLine[] {
+function kernelLines(
+  item: DocumentItem,
+  items: readonly DocumentItem[],
+  { runs, active, lengthOf }: DocumentRuns,
+): InlineLine[] {
   const { line } = item.nameRange.start;
   const running = active.find(({ target }) => target.kernel === item.name);
   if (running !== undefined) return [{ line, text: `${running.stage} …`, tone: 'running' }];
@@ -35,7 +44,8 @@ function kernelLines(item: DocumentItem, items: readonly DocumentItem[], { runs,
   if (run === undefined) return [];
   const stale = isStale(run);
   const share = peakShare(run);
-  const first = { line, run, ...kernelText(run, stale), ...(share === undefined ? {} : { share }) };
+  const isLong = (lengthOf?.(line) ?? 0) >= LONG_LINE;
+  const first = { line, run, ...kernelText(run, stale, isLong), ...(share === undefined ? {} : { share }) };
   const costs = item.expressions.flatMap(({ field, range }): InlineLine[] => {
     const text = expressionText(run, field);
     return text === undefined ? [] : [{ line: range.end.line, text, tone: stale ? 'stale' : 'plain' }];

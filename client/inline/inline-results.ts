@@ -19,6 +19,7 @@ export function activateInlineResults(application: Application): vscode.Disposab
     return documentLines(documents.current(uri), {
       runs: runs.all().filter((run) => run.uri === uri && !(hidden?.has(run.id) ?? false)),
       active: runs.activeRuns().filter(({ target }) => target.uri === uri),
+      lengthOf: (line) => (line < document.lineCount ? document.lineAt(line).text.length : 0),
     });
   };
 
