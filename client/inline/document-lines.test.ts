@@ -66,6 +66,20 @@ test('behind a long line stands what one looks for first', () => {
   assert.equal(shown([kernel, small], [run], { lengthOf })[3], '8 passed: ✓ 14 · 2.00 µs');
 });
 
+test('what the end of an endless line says stands above it too, whole', () => {
+  const aboveAt = (length: number): readonly (string | undefined)[] =>
+    documentLines([kernel, small], { runs: [run], active: [], lengthOf: () => length }).map(({ above }) =>
+      above?.replace(/\u00a0/g, ' '),
+    );
+  assert.deepEqual(aboveAt(99), [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(aboveAt(100), [
+    '= 14 · 2.00 µs · 16.0 MB/s · 25.0 % of peak · n = 4',
+    undefined,
+    undefined,
+    '✓ 14 · 2.00 µs',
+  ]);
+});
+
 test('a value of many fields is cut: the hover has it whole', () => {
   const fields = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`field_${index}`, index]));
   const many: Run = { ...run, result: { dtype: 'Many', value: fields }, expect: { value: fields, passed: true } };

@@ -8,6 +8,8 @@ export interface InlineLine extends InlineText {
   readonly line: number;
   readonly run?: Run;
   readonly share?: number;
+  /** What stands above the line, too, because its end is out of sight. */
+  readonly above?: string;
   /** Characters to leave free before the text. */
   readonly indent?: number;
 }
@@ -22,6 +24,8 @@ export interface DocumentRuns {
 
 /** Characters from which a line leaves little room behind it, in a window beside others. */
 const LONG_LINE = 72;
+/** Characters from which the end of a line is out of sight in most windows. */
+const ENDLESS_LINE = 100;
 
 /** The lines of a document's inline view. A run is stale exactly where its hash is not the one of its item. */
 export function documentLines(items: readonly DocumentItem[], document: DocumentRuns): readonly InlineLine[] {
@@ -44,8 +48,14 @@ function kernelLines(
   if (run === undefined) return [];
   const stale = isStale(run);
   const share = peakShare(run);
-  const isLong = (lengthOf?.(line) ?? 0) >= LONG_LINE;
-  const first = { line, run, ...kernelText(run, stale, isLong), ...(share === undefined ? {} : { share }) };
+  const length = lengthOf?.(line) ?? 0;
+  const first = {
+    line,
+    run,
+    ...kernelText(run, stale, length >= LONG_LINE),
+    ...(share === undefined ? {} : { share }),
+    ...(length >= ENDLESS_LINE ? { above: kernelText(run, stale).text } : {}),
+  };
   const costs = item.expressions.flatMap(({ field, range }): InlineLine[] => {
     const text = expressionText(run, field);
     return text === undefined ? [] : [{ line: range.end.line, text, tone: stale ? 'stale' : 'plain' }];
@@ -53,7 +63,7 @@ function kernelLines(
   return [first, ...costs.filter((cost) => cost.line !== line)];
 }
 
-function caseLines(item: DocumentItem, { runs, active }: DocumentRuns): InlineLine[] {
+function caseLines(item: DocumentItem, { runs, active, lengthOf }: DocumentRuns): InlineLine[] {
   const { line } = item.nameRange.start;
   const isOwn = (target: { readonly kernel: string; readonly case?: string | undefined }): boolean =>
     target.kernel === item.kernel && target.case === item.name;
@@ -62,7 +72,15 @@ function caseLines(item: DocumentItem, { runs, active }: DocumentRuns): InlineLi
   const run = runs.find(isOwn);
   if (run === undefined) return [];
   const text = caseText(run, run.hash !== item.hash);
-  return [{ line, run, ...text, ...(hasMessageBeside(item, run) ? { indent: text.text.length } : {}) }];
+  return [
+    {
+      line,
+      run,
+      ...text,
+      ...(hasMessageBeside(item, run) ? { indent: text.text.length } : {}),
+      ...((lengthOf?.(line) ?? 0) >= ENDLESS_LINE ? { above: text.text } : {}),
+    },
+  ];
 }
 
 /**
