@@ -31,12 +31,20 @@ function expand(argument: string): readonly string[] {
 
 function readInput(file: string): InputFile {
   try {
-    return { path: file, uri: pathToFileURL(path.resolve(file)).href, text: readFileSync(file, 'utf8') };
+    const bytes = readFileSync(file);
+    if (isUtf16(bytes)) throw new Error('it is UTF-16. Save it as UTF-8.');
+    return { path: file, uri: pathToFileURL(path.resolve(file)).href, text: bytes.toString('utf8') };
   } catch (error) {
     throw new Error(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }
+}
+
+/** Whether bytes begin with the mark of UTF-16, as some editors and shells of Windows write files. */
+function isUtf16(bytes: Buffer): boolean {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  return mark === 'fffe' || mark === 'feff';
 }
 
 /** A file that was named is not there: the run failed, the command line was understood. */

@@ -38,6 +38,11 @@ describe('files that are no kernels', () => {
     assert.match(result.stderr, /nowhere\.reduce: there is no such file/);
   });
 
+  test('a file in UTF-16, as Windows writes it', async (context) => {
+    const said = await refused(context, { 'k.reduce': Buffer.from(`\ufeff${sum}`, 'utf16le') });
+    assert.match(said, /k\.reduce could not be read: it is UTF-16\. Save it as UTF-8\./);
+  });
+
   test('a syntax error is shown at its line and column, and the rest of the file runs', async (context) => {
     const folder = workspace(context, {
       'k.reduce': `kernel broken {\n    dtype_out = float32\n    reduce_expr = a + b;\n}\n${sum}`,

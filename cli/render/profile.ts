@@ -44,7 +44,9 @@ export function renderProfiles(
   const head = [...HEAD, 'against baseline'].map((text, column) => cell(text, style.dim, alignOf(column)));
   const rows = compared.map(({ run, comparison }) => [...timesOf(run, style), verdictCell(comparison, style)]);
   const notes = compared.flatMap(({ run, comparison }) =>
-    comparison?.comparable === false ? [`  ${style.yellow('!')} ${nameOf(run)}: ${comparison.why}`] : [],
+    [comparison?.comparable === true ? comparison.note : comparison?.why].flatMap((said) =>
+      said === undefined ? [] : [`  ${style.yellow('!')} ${nameOf(run)}: ${said}`],
+    ),
   );
   const costs = runs.flatMap(({ determinism, ...run }) =>
     determinism === undefined ? [] : [`  ${nameOf(run)}, deterministic: ${formatDeterminism(determinism)}`],
@@ -103,7 +105,8 @@ function timesOf(run: Run, style: Style): readonly Cell[] {
 function verdictCell(comparison: RunComparison | undefined, style: Style): Cell {
   if (comparison === undefined) return cell('');
   if (!comparison.comparable) return cell('not comparable', style.dim);
-  const { verdict, change } = comparison;
+  const { verdict, change, isOfClock } = comparison;
+  if (isOfClock === true) return cell(`another clock, ${formatChange(change)}`, style.dim);
   return cell(`${wordOf(verdict)}, ${formatChange(change)}`, paintOf(verdict, style));
 }
 

@@ -44,7 +44,13 @@ const activeRowSchema = v.object({
 export type ActiveRow = v.InferOutput<typeof activeRowSchema>;
 
 const comparisonSchema = v.variant('comparable', [
-  v.object({ comparable: v.literal(true), ...changeSchema.entries, noise: v.number() }),
+  v.object({
+    comparable: v.literal(true),
+    ...changeSchema.entries,
+    noise: v.number(),
+    note: v.optional(v.string()),
+    isOfClock: v.optional(v.boolean()),
+  }),
   v.object({ comparable: v.literal(false), why: v.string() }),
 ]);
 

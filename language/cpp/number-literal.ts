@@ -127,7 +127,15 @@ function finishFloat(
   findings: Findings,
 ): FloatLiteral | MissingExpression {
   const lower = suffix.toLowerCase();
-  if (lower === '' || lower === 'f' || lower === 'l') return { kind: 'float', span, value, suffix: lower };
+  if (lower === '' || lower === 'f' || lower === 'l') {
+    // [lex.fcon]: the program is ill-formed. Compilers warn, and go on with infinity.
+    if (Number.isFinite(lower === 'f' ? Math.fround(value) : value))
+      return { kind: 'float', span, value, suffix: lower };
+    const [type, largest] = lower === 'f' ? ['float', '3.40282347e38'] : ['double', '1.7976931348623157e308'];
+    const fixes = [{ title: 'Write INFINITY', edits: [{ span, newText: 'INFINITY' }] }];
+    findings.report('float-too-large', span, { number: spelling, type, largest }, { fixes });
+    return { kind: 'missing', span };
+  }
   reportSuffix(suffix, spelling, span, findings, false);
   return { kind: 'missing', span };
 }

@@ -87,6 +87,8 @@ test('each malformed declarator is one diagnostic, and its name is known all the
     ['float (x)', ['argument-unexpected ('], ['x']],
     ['const x', ['argument-type-missing x'], ['x']],
     ['float *restrict x', ['argument-restrict restrict'], ['x']],
+    ['restrict float *x', ['argument-storage restrict'], ['x']],
+    ['restrict const float *x, float y', ['argument-storage restrict'], ['x', 'y']],
     ['void *x', ['argument-void void'], ['x']],
     ['void', ['argument-void void'], []],
     ['float class, int y', ['argument-keyword-name class'], ['class', 'y']],

@@ -198,8 +198,15 @@ function readRest(cursor: Cursor, name: Identifier): void {
   cursor.skipTo(',', ';');
 }
 
+/** Whether C's `restrict` stands where only a type can: it says something of a pointer, and has its place behind the `*`. */
+function isMisplacedRestrict(cursor: Cursor): boolean {
+  const next = cursor.peek();
+  return cursor.atWord('restrict') && next.kind === 'identifier' && keywords.has(next.text);
+}
+
 function skipStorage(cursor: Cursor): void {
-  for (let { token } = cursor; token.kind === 'identifier' && storageWords.has(token.text); { token } = cursor) {
+  for (let { token } = cursor; token.kind === 'identifier'; { token } = cursor) {
+    if (!storageWords.has(token.text) && !isMisplacedRestrict(cursor)) return;
     cursor.advance();
     const fixes = [{ title: `Leave ${token.text} out`, edits: [{ span: spanOf(token), newText: '' }] }];
     cursor.report('argument-storage', token, { word: token.text }, { fixes });

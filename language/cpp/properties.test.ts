@@ -52,7 +52,8 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
       suffix,
     })),
   fc
-    .tuple(fc.double({ min: 0, noNaN: true }), fc.constantFrom('', 'f', 'l'))
+    .tuple(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), fc.constantFrom('', 'f', 'l'))
+    .filter(([value, suffix]) => suffix !== 'f' || Number.isFinite(Math.fround(value)))
     .map(([value, suffix]): Expression => ({ kind: 'float', span: nowhere, value: Math.abs(value), suffix })),
   fc.boolean().map((value): Expression => ({ kind: 'bool', span: nowhere, value })),
   fc.nat(255).map((value): Expression => ({ kind: 'character', span: nowhere, value })),

@@ -51,7 +51,7 @@ std::size_t nextBatch(const data::TimingRequest &timing, std::size_t taken, doub
 }
 
 /// Every launch between two events. A batch is queued while the stream waits, so that the device never waits
-/// for the host between two events.
+/// for the host between two events. Cold samples are taken as nvbench takes its isolated ones.
 class LaunchSampler {
  public:
   LaunchSampler(const Job &job, Session &session, Launch &launch)
@@ -64,11 +64,11 @@ class LaunchSampler {
     memory_.emplace(session.allocate(flushed_, MemoryPool::Fit::Reusable));
     // The driver may load what fills memory now, and not while the stream waits.
     flush();
-    launch_.synchronize();
   }
 
   std::vector<double> take() {
-    constexpr std::size_t batchSize = 16;
+    // A cold sample stands alone: what the flush has written must have left the cache's queues before.
+    const std::size_t batchSize = memory_ ? 1 : 16;
     std::vector<double> seconds;
     data::StoppingRule rule(job_.timing);
     // One alone at first: a kernel that takes long gets no further samples than asked for.
@@ -83,10 +83,10 @@ class LaunchSampler {
  private:
   void takeBatch(std::size_t size, std::vector<double> &seconds) {
     while (intervals_.size() < size) intervals_.emplace_back(session_.driver());
+    flush();
     // A kernel that has not run before, or is to run once, is not queued behind anything.
     if (job_.timing.warmups > 0 && job_.timing.maxSamples > 1) gate_.close();
     for (std::size_t i = 0; i < size; ++i) {
-      flush();
       intervals_[i].record(session_.stream().get(), [this] { launch_.enqueue(); });
     }
     gate_.open();
@@ -94,11 +94,13 @@ class LaunchSampler {
     for (std::size_t i = 0; i < size; ++i) seconds.push_back(intervals_[i].seconds());
   }
 
+  /// Fills the cache with other data, where samples are to be cold, and waits for that.
   void flush() {
     if (!memory_) return;
     const Driver &driver = session_.driver();
     driver.check(driver.memsetD8Async(memory_->pointer(), 0, flushed_, session_.stream().get()),
                  "cuMemsetD8Async to flush the L2 cache");
+    launch_.synchronize();
   }
 
   const Job &job_;

@@ -30,6 +30,23 @@ describe('comparison of runs', () => {
     assert.equal(compared.change, -0.5);
   });
 
+  const atClock = (run: Run, smMedian: number): Run => ({ ...run, clocks: { smMedian, heldBackBy: [], samples: 9 } });
+
+  it('does not call slower what only had a lower clock, and tells the clocks', () => {
+    const compared = compareRuns(atClock(baseline, 0.9e9), atClock(faster, 1.8e9));
+    assert.ok(compared.comparable);
+    assert.deepEqual([compared.verdict, compared.isOfClock, compared.change], ['within-noise', true, 1]);
+    assert.match(compared.note ?? '', /0\.90 GHz, and 1\.80 GHz/);
+  });
+
+  it('keeps a verdict that another clock does not explain, and tells the clocks', () => {
+    const compared = compareRuns(atClock(faster, 1.5e9), atClock(baseline, 1.8e9));
+    assert.ok(compared.comparable);
+    assert.deepEqual([compared.verdict, compared.isOfClock], ['faster', undefined]);
+    assert.ok(compared.note !== undefined);
+    assert.equal(compareRuns(atClock(faster, 1.8e9), atClock(baseline, 1.81e9)).comparable, true);
+  });
+
   const refusals: readonly (readonly [string, Run, Run, RegExp])[] = [
     ['other devices', { ...faster, device: { kind: 'cuda', name: 'H100', id: 'cuda:0' } }, baseline, /Some CPU.*H100/],
     [

@@ -1,13 +1,22 @@
 import type { Run } from '../report';
-import { compareSamples, FEWEST_SAMPLES, type TimingComparison } from './samples';
+import { compareSamples, FEWEST_SAMPLES, SAME_WITHIN, type TimingComparison } from './samples';
 
 /** A comparison of two runs, or why there is none. */
 export type RunComparison =
-  | ({ readonly comparable: true } & TimingComparison)
+  | ({
+      readonly comparable: true;
+      /** A sentence about what else differs and may be the reason. */
+      readonly note?: string;
+      /** True where the times differ and the cycles do not. */
+      readonly isOfClock?: boolean;
+    } & TimingComparison)
   /** @param why A sentence for the person who asked. */
   | { readonly comparable: false; readonly why: string };
 
-/** Compares a run's time with its baseline's. Runs are comparable on one device, over as many elements. */
+/**
+ * Compares a run's time with its baseline's. Runs are comparable on one device, over as many elements. A change that is none
+ * in cycles, where both runs know their clock, is the clock's and no verdict on the kernel, as nvbench's comparison has it.
+ */
 export function compareRuns(run: Run, baseline: Run): RunComparison {
   const why = whyIncomparable(run, baseline);
   if (why !== undefined) return { comparable: false, why };
@@ -19,7 +28,27 @@ export function compareRuns(run: Run, baseline: Run): RunComparison {
       why: `There are fewer than ${FEWEST_SAMPLES} samples on one side. Profile the kernel to take more.`,
     };
   }
-  return { comparable: true, ...compared };
+  const clocks = clocksOf(run, baseline);
+  if (clocks === undefined) return { comparable: true, ...compared };
+  const cyclesChange = (1 + compared.change) * (clocks.now / clocks.before) - 1;
+  const isOfClock = Math.abs(compared.change) > SAME_WITHIN && Math.abs(cyclesChange) <= SAME_WITHIN;
+  return {
+    comparable: true,
+    ...compared,
+    ...(isOfClock ? { verdict: 'within-noise', isOfClock } : {}),
+    note: `The device’s clock was ${gigahertz(clocks.now)} GHz, and ${gigahertz(clocks.before)} GHz in the baseline.`,
+  };
+}
+
+/** The clocks of two runs, in hertz, where they are known and differ. */
+function clocksOf(run: Run, baseline: Run): { readonly now: number; readonly before: number } | undefined {
+  const [now, before] = [run.clocks?.smMedian, baseline.clocks?.smMedian];
+  if (now === undefined || before === undefined) return undefined;
+  return Math.abs(now / before - 1) > SAME_WITHIN ? { now, before } : undefined;
+}
+
+function gigahertz(hertz: number): string {
+  return (hertz / 1e9).toFixed(2);
 }
 
 function whyIncomparable(run: Run, baseline: Run): string | undefined {

@@ -7,6 +7,7 @@ import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
 import {
   cancelledRun,
+  checkedRun,
   counters,
   cpuRun,
   errorRun,
@@ -15,10 +16,13 @@ import {
   faultedRun,
   findingRun,
   gpuProfile,
+  hugeStructRun,
+  longNamesRun,
   manyRuns,
   sanitizerRun,
   structRun,
   timeoutRun,
+  untunedRun,
 } from './support/runs';
 import { themes, type ThemeName } from './support/themes';
 
@@ -231,6 +235,41 @@ describe('the chosen run', () => {
       ]);
       await panel.page.getByText('The result is not as expected (within rtol 1e−5).').waitFor();
     }));
+
+  it('says why a tuned plan was not used', () =>
+    withPanel({ runs: [untunedRun] }, async (panel) => {
+      const launch = panel.page.getByRole('region', { name: 'Launch' });
+      await launch.getByText('The tuned plan was not used. .warpfold/tuning.json: the plan of kernel').waitFor();
+    }));
+
+  it('shows a checked run as such, and nothing that it does not measure', () =>
+    withPanel({ runs: [checkedRun] }, async (panel) => {
+      await panel.page.getByText('Every access was in range. The result is as expected').waitFor();
+      const tiles = (await panel.page.locator('.tiles dt').allInnerTexts()).join();
+      assert.equal(tiles, 'Result,Accesses');
+      assert.equal(await panel.page.locator('.detail').getByText('Memory peak').count(), 0);
+    }));
+
+  it('keeps a value of many fields out of the tiles, and marks the field that is not as expected', () =>
+    withPanel({ runs: [hugeStructRun] }, async (panel) => {
+      await panel.page.locator('.tiles').getByText('50 values, below').waitFor();
+      const table = panel.page.getByRole('table', { name: 'Value' });
+      assert.equal(await table.getByRole('row').count(), 51);
+      const marked = await table.locator('.differing').allInnerTexts();
+      assert.deepEqual(
+        marked.map((text) => text.replaceAll(/\s+/g, ' ')),
+        ['Not as expected: field_number_2'],
+      );
+    }));
+
+  for (const [name, run] of Object.entries({ 'long names': longNamesRun, 'many fields': hugeStructRun })) {
+    it(`is no wider than a side bar, with ${name}`, () =>
+      withPanel({ runs: [run], width: 340, height: 700 }, async (panel) => {
+        await panel.page.getByRole('heading', { level: 3, name: 'Value' }).waitFor();
+        const detail = panel.page.locator('.detail');
+        assert.equal(await detail.evaluate((element) => element.scrollWidth - element.clientWidth), 0);
+      }));
+  }
 
   it('says what being deterministic costs', () =>
     withPanel(

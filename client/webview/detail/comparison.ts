@@ -18,20 +18,30 @@ interface Metric {
   readonly format: (value: number) => string;
 }
 
-const times: readonly Metric[] = [
+const metrics: readonly Metric[] = [
   { name: 'Median', of: (run) => run.timings?.kernel?.median, format: formatSeconds },
   { name: '5th percentile', of: (run) => run.timings?.kernel?.p05, format: formatSeconds },
   { name: '95th percentile', of: (run) => run.timings?.kernel?.p95, format: formatSeconds },
-];
-
-const others: readonly Metric[] = [
+  { name: 'Cold', of: (run) => run.timings?.cold?.median, format: formatSeconds },
+  { name: 'Bandwidth, hot', of: hotBandwidth, format: formatBandwidth },
+  { name: 'Bandwidth, cold', of: coldBandwidth, format: formatBandwidth },
   { name: 'Registers', of: (run) => run.launch?.registers, format: formatCount },
   { name: 'Occupancy', of: (run) => run.launch?.occupancy, format: formatPercent },
   { name: 'Compile', of: (run) => run.timings?.compile, format: formatSeconds },
 ];
 
-const rateOf = (run: Run): number | undefined => run.bandwidth?.bytesPerSecond;
-const timingOf = ({ bandwidth }: Run): 'hot' | 'cold' => bandwidth?.timing ?? 'hot';
+/** Of the hot median, which every run has: that of the report may be cold on one side only. */
+function hotBandwidth(run: Run): number | undefined {
+  return bandwidthOver(run, run.timings?.kernel?.median);
+}
+
+function coldBandwidth(run: Run): number | undefined {
+  return bandwidthOver(run, run.timings?.cold?.median);
+}
+
+function bandwidthOver({ bandwidth }: Run, seconds: number | undefined): number | undefined {
+  return bandwidth === undefined || seconds === undefined || seconds === 0 ? undefined : bandwidth.bytes / seconds;
+}
 
 /** A run beside its baseline, with a verdict. */
 export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
@@ -47,17 +57,8 @@ export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
     return section('comparison', title, h('p', { class: 'note' }, 'This run is the baseline.'));
   }
   const change = changeOf(baseline.comparison);
-  const timing = timingOf(run);
-  const rates =
-    timing === timingOf(baseline.run)
-      ? [{ name: timing === 'cold' ? 'Bandwidth, cold' : 'Bandwidth', of: rateOf, format: formatBandwidth }]
-      : // A cold and a hot one cannot be held against each other: each has a row of its own.
-        (['cold', 'hot'] as const).map((each) => ({
-          name: `Bandwidth, ${each}`,
-          of: (one: Run) => (timingOf(one) === each ? rateOf(one) : undefined),
-          format: formatBandwidth,
-        }));
-  const rows = [...times, ...rates, ...others].flatMap(({ name, of, format }): Child[][] => {
+  const note = baseline.comparison.comparable ? baseline.comparison.note : undefined;
+  const rows = metrics.flatMap(({ name, of, format }): Child[][] => {
     const [before, now] = [of(baseline.run), of(run)];
     if (before === undefined && now === undefined) return [];
     const shown = (value: number | undefined): Child => (value === undefined ? undefined : format(value));
@@ -73,6 +74,7 @@ export function comparisonSection({ run, baseline }: RunDetail): HTMLElement {
       icon(verdictIcons[change.kind]),
       h('span', {}, change.sentence),
     ),
+    note === undefined ? undefined : h('p', { class: 'note' }, note),
     table('Comparison with the baseline', ['Measure', 'Baseline', 'This run', 'Change'], rows, 'numeric'),
     h(
       'p',

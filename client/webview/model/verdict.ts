@@ -24,7 +24,7 @@ export const verdictIcons = {
 /** A comparison's verdict in words. Changes are of the median time. */
 export function changeOf(comparison: Comparison): Change {
   if (!comparison.comparable) return { kind: 'incomparable', text: 'not comparable', sentence: comparison.why };
-  const { verdict, change, noise } = comparison;
+  const { verdict, change, noise, isOfClock } = comparison;
   const by = formatChange(change);
   const spread = formatPercent(noise);
   switch (verdict) {
@@ -49,8 +49,11 @@ export function changeOf(comparison: Comparison): Change {
     case 'within-noise':
       return {
         kind: verdict,
-        text: 'within noise',
-        sentence: `Within noise: the medians differ by ${by}, but samples scatter by ±${spread}. Profile both to take more samples.`,
+        text: isOfClock === true ? 'another clock' : 'within noise',
+        sentence:
+          isOfClock === true
+            ? `Not clear: the medians differ by ${by}, and the clocks by as much. In cycles both take the same.`
+            : `Within noise: the medians differ by ${by}, but samples scatter by ±${spread}. Profile both to take more samples.`,
       };
   }
 }

@@ -41,6 +41,11 @@ export const syntaxCodes = defineCodes({
     message: (d: { number: string }) =>
       `${d.number} does not fit in 64 bits (at most 18446744073709551615): write a float, such as 1e20, or a smaller number.`,
   },
+  'float-too-large': {
+    severity: 'error',
+    message: (d: { number: string; type: string; largest: string }) =>
+      `${d.number} is beyond the largest ${d.type}, ${d.largest}: write INFINITY if infinity is meant, or a smaller number.`,
+  },
   'unclosed-bracket': {
     severity: 'error',
     message: (d: { open: string; close: string }) => `This ‘${d.open}’ is never closed: add the missing ‘${d.close}’.`,
