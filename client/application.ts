@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DocumentItems } from './documents/document-items';
+import { BaselineFile } from './history/baseline-file';
 import { Baselines } from './history/baselines';
 import { History } from './history/history';
 import { LanguageServer } from './language-server';
@@ -31,7 +32,7 @@ export function createApplication(context: vscode.ExtensionContext): Application
   const runs = new RunStore(new History(vscode.Uri.joinPath(storage, 'runs.jsonl'), log));
   const runner = new RunnerService(context, log);
   const controller = new RunController({ runner, runs, documents, log });
-  const baselines = new Baselines(context.workspaceState, runs);
+  const baselines = new Baselines(new BaselineFile(vscode.Uri.joinPath(storage, 'baselines.json')), runs);
   const parts = [log, languageServer, documents, runs, runner, controller, baselines];
   return {
     context,

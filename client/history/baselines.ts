@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { runSchema, type Run } from '../../protocol/report';
-import * as v from 'valibot';
+import type { Run } from '../../protocol/report';
 import { targetOf, type RunStore } from '../runs/run-store';
 import type { RunTarget } from '../runs/run-target';
-
-const stateKey = 'warpfold.baselines';
+import type { BaselineFile } from './baseline-file';
 
 /** The run that later ones of a kernel, case and device are compared with. */
 export class Baselines implements vscode.Disposable {
@@ -13,22 +11,18 @@ export class Baselines implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly state: vscode.Memento,
+    private readonly file: BaselineFile,
     private readonly runs: RunStore,
   ) {}
 
   /** The baseline of a target on a device; undefined where none was set. */
   get(target: RunTarget, device: string): Run | undefined {
-    const parsed = v.safeParse(runSchema, this.stored()[keyOf(target, device)]);
-    return parsed.success ? parsed.output : undefined;
+    return this.file.get(keyOf(target, device));
   }
 
   /** Keeps the whole run, so that a baseline outlives the history. */
   async set(run: Run): Promise<void> {
-    await this.state.update(stateKey, {
-      ...this.stored(),
-      [keyOf(targetOf(run), run.device?.id ?? '')]: run,
-    });
+    await this.file.set(keyOf(targetOf(run), run.device?.id ?? ''), run);
     this.changed.fire();
   }
 
@@ -42,10 +36,6 @@ export class Baselines implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
-  }
-
-  private stored(): Readonly<Record<string, unknown>> {
-    return this.state.get<Readonly<Record<string, unknown>>>(stateKey, {});
   }
 }
 

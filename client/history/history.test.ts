@@ -115,6 +115,27 @@ test('two windows that append at once lose no line', async (context) => {
   assert.equal((await open().read()).length, 100);
 });
 
+test('a window that makes the file smaller takes no run from another that appends', async (context) => {
+  const { open } = place(context);
+  const [left, right] = [open(), open()];
+  for (const index of range(RUNS_PER_KEY)) left.append(runOf(`left ${index}`));
+  await left.flush();
+  for (const index of range(60)) {
+    left.append(runOf(`left again ${index}`));
+    right.append(runOf(`right ${index}`, { kernel: 'other' }));
+    if (index % 4 === 0) await left.read();
+  }
+  await Promise.all([left.flush(), right.flush()]);
+  const ids = idsOf(await open().read());
+  assert.deepEqual(
+    ids.filter((id) => id.startsWith('right')).toSorted(),
+    range(60)
+      .map((index) => `right ${index}`)
+      .toSorted(),
+  );
+  assert.equal(ids.filter((id) => id.startsWith('left')).length, RUNS_PER_KEY);
+});
+
 test('the file stays below its limit in bytes, and the newest stay in it', async (context) => {
   const { file, open } = place(context);
   const history = open();

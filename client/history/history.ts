@@ -1,15 +1,17 @@
-import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { runSchema, type Run } from '../../protocol/report';
+import { withLock } from './file-lock';
 
 export const RUNS_PER_KEY = 200;
 export const HISTORY_BYTES = 20_000_000;
 
 /**
  * The runs of a workspace, as JSON lines in its storage: at most 200 of each file, kernel, case and device, and 20 MB in
- * all; the oldest go first. A line that cannot be read is left out, and the rest is kept.
+ * all; the oldest go first. Every window of the workspace writes to the same file, one after the other. A line that cannot be read is left out, and the rest is kept.
  */
 export class History {
   private writing: Promise<void> = Promise.resolve();
@@ -24,21 +26,19 @@ export class History {
     const lines = await this.lines();
     const runs = lines.flatMap(parseRun).reverse();
     const kept = withinLimits(runs);
-    if (kept.length < lines.length) this.enqueue(() => this.compact());
+    if (kept.length < lines.length) this.enqueue(() => withLock(this.file.fsPath, () => this.compact()));
     return kept;
   }
 
   append(run: Run): void {
     this.enqueue(async () => {
-      await mkdir(path.dirname(this.file.fsPath), { recursive: true });
-      const handle = await open(this.file.fsPath, 'a');
-      try {
-        await handle.appendFile(`${JSON.stringify(run)}\n`);
-      } finally {
-        await handle.close();
-      }
-      const { size } = await stat(this.file.fsPath);
-      if (size > HISTORY_BYTES) await this.compact();
+      const { fsPath } = this.file;
+      await mkdir(path.dirname(fsPath), { recursive: true });
+      await withLock(fsPath, async () => {
+        await appendFile(fsPath, `${JSON.stringify(run)}\n`);
+        const { size } = await stat(fsPath);
+        if (size > HISTORY_BYTES) await this.compact();
+      });
     });
   }
 
@@ -62,12 +62,12 @@ export class History {
   }
 
   /**
-   * Leaves out what is over the limits or cannot be read. Reads the file itself, so that what was appended meanwhile stays,
-   * and writes it aside and renames it into place, so that a reader never meets half a file.
+   * Leaves out what is over the limits or cannot be read. Reads the file itself, so that what another window appended stays
+   * (the caller has the lock), and writes it aside and renames it into place, so that a reader never meets half a file.
    */
   private async compact(): Promise<void> {
     const kept = withinLimits((await this.lines()).flatMap(parseRun).reverse());
-    const aside = `${this.file.fsPath}.${process.pid}`;
+    const aside = `${this.file.fsPath}.${randomUUID()}`;
     await writeFile(
       aside,
       kept

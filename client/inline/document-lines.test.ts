@@ -60,6 +60,39 @@ test('a fresh run stands at its kernel, its case and its expressions', () => {
   ]);
 });
 
+test('behind a long line stands what one looks for first', () => {
+  const lengthOf = (line: number): number => (line === 0 ? 120 : 10);
+  assert.equal(shown([kernel, small], [run], { lengthOf })[0], '0 plain: = 14 · 2.00 µs · 25.0 % of peak');
+  assert.equal(shown([kernel, small], [run], { lengthOf })[3], '8 passed: ✓ 14 · 2.00 µs');
+});
+
+test('what the end of an endless line says stands above it too, whole', () => {
+  const aboveAt = (length: number): readonly (string | undefined)[] =>
+    documentLines([kernel, small], { runs: [run], active: [], lengthOf: () => length }).map(({ above }) =>
+      above?.replace(/\u00a0/g, ' '),
+    );
+  assert.deepEqual(aboveAt(99), [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(aboveAt(100), [
+    '= 14 · 2.00 µs · 16.0 MB/s · 25.0 % of peak · n = 4',
+    undefined,
+    undefined,
+    '✓ 14 · 2.00 µs',
+  ]);
+});
+
+test('a value of many fields is cut: the hover has it whole', () => {
+  const fields = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`field_${index}`, index]));
+  const many: Run = { ...run, result: { dtype: 'Many', value: fields }, expect: { value: fields, passed: true } };
+  const [first = '', , , last = ''] = shown([kernel, small], [many]);
+  assert.match(first, /^0 plain: = \{ field_0: 0, .*… · 2\.00 µs · 16\.0 MB\/s/);
+  assert.ok(first.length < 140 && last.length < 100, `${first}\n${last}`);
+});
+
+test('a bandwidth that was measured cold says so, beside a time that is hot', () => {
+  const cold: Run = { ...run, bandwidth: { bytes: 32, bytesPerSecond: 8e6, timing: 'cold', peak: 64e6 } };
+  assert.equal(shown([kernel, small], [cold])[0], '0 plain: = 14 · 2.00 µs · 8.00 MB/s cold · 12.5 % of peak · n = 4');
+});
+
 test('a run is stale exactly where its hash is not the one of its item', () => {
   const lines = shown([kernel, { ...small, hash: 'c2' }], [run]);
   assert.deepEqual(

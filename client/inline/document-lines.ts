@@ -8,6 +8,8 @@ export interface InlineLine extends InlineText {
   readonly line: number;
   readonly run?: Run;
   readonly share?: number;
+  /** What stands above the line, too, because its end is out of sight. */
+  readonly above?: string;
   /** Characters to leave free before the text. */
   readonly indent?: number;
 }
@@ -16,7 +18,14 @@ export interface DocumentRuns {
   /** Of this document, newest first. */
   readonly runs: readonly Run[];
   readonly active: readonly ActiveRun[];
+  /** Characters of a line of the text. */
+  readonly lengthOf?: (line: number) => number;
 }
+
+/** Characters from which a line leaves little room behind it, in a window beside others. */
+const LONG_LINE = 72;
+/** Characters from which the end of a line is out of sight in most windows. */
+const ENDLESS_LINE = 100;
 
 /** The lines of a document's inline view. A run is stale exactly where its hash is not the one of its item. */
 export function documentLines(items: readonly DocumentItem[], document: DocumentRuns): readonly InlineLine[] {
@@ -25,7 +34,11 @@ export function documentLines(items: readonly DocumentItem[], document: Document
   );
 }
 
-function kernelLines(item: DocumentItem, items: readonly DocumentItem[], { runs, active }: DocumentRuns): InlineLine[] {
+function kernelLines(
+  item: DocumentItem,
+  items: readonly DocumentItem[],
+  { runs, active, lengthOf }: DocumentRuns,
+): InlineLine[] {
   const { line } = item.nameRange.start;
   const running = active.find(({ target }) => target.kernel === item.name);
   if (running !== undefined) return [{ line, text: `${running.stage} …`, tone: 'running' }];
@@ -35,7 +48,14 @@ function kernelLines(item: DocumentItem, items: readonly DocumentItem[], { runs,
   if (run === undefined) return [];
   const stale = isStale(run);
   const share = peakShare(run);
-  const first = { line, run, ...kernelText(run, stale), ...(share === undefined ? {} : { share }) };
+  const length = lengthOf?.(line) ?? 0;
+  const first = {
+    line,
+    run,
+    ...kernelText(run, stale, length >= LONG_LINE),
+    ...(share === undefined ? {} : { share }),
+    ...(length >= ENDLESS_LINE ? { above: kernelText(run, stale).text } : {}),
+  };
   const costs = item.expressions.flatMap(({ field, range }): InlineLine[] => {
     const text = expressionText(run, field);
     return text === undefined ? [] : [{ line: range.end.line, text, tone: stale ? 'stale' : 'plain' }];
@@ -43,7 +63,7 @@ function kernelLines(item: DocumentItem, items: readonly DocumentItem[], { runs,
   return [first, ...costs.filter((cost) => cost.line !== line)];
 }
 
-function caseLines(item: DocumentItem, { runs, active }: DocumentRuns): InlineLine[] {
+function caseLines(item: DocumentItem, { runs, active, lengthOf }: DocumentRuns): InlineLine[] {
   const { line } = item.nameRange.start;
   const isOwn = (target: { readonly kernel: string; readonly case?: string | undefined }): boolean =>
     target.kernel === item.kernel && target.case === item.name;
@@ -52,7 +72,15 @@ function caseLines(item: DocumentItem, { runs, active }: DocumentRuns): InlineLi
   const run = runs.find(isOwn);
   if (run === undefined) return [];
   const text = caseText(run, run.hash !== item.hash);
-  return [{ line, run, ...text, ...(hasMessageBeside(item, run) ? { indent: text.text.length } : {}) }];
+  return [
+    {
+      line,
+      run,
+      ...text,
+      ...(hasMessageBeside(item, run) ? { indent: text.text.length } : {}),
+      ...((lengthOf?.(line) ?? 0) >= ENDLESS_LINE ? { above: text.text } : {}),
+    },
+  ];
 }
 
 /**

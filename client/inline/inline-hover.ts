@@ -51,6 +51,12 @@ function rows(run: Run): [string, string][] {
         `${formatSeconds(timings.kernel.median)} (${formatSeconds(timings.kernel.p05)} to ${formatSeconds(timings.kernel.p95)}, ${timings.kernel.samples} samples)`,
     ],
     [
+      'Cold',
+      timings?.cold &&
+        `${formatSeconds(timings.cold.median)} (${formatSeconds(timings.cold.p05)} to ${formatSeconds(timings.cold.p95)}), with an empty L2 cache`,
+    ],
+    ['Back to back', timings?.backToBack && `${formatSeconds(timings.backToBack.median)} a launch`],
+    [
       'Compile',
       timings?.compile === undefined
         ? undefined
@@ -62,7 +68,7 @@ function rows(run: Run): [string, string][] {
       'Bandwidth',
       bandwidth?.bytesPerSecond === undefined
         ? undefined
-        : `${formatBandwidth(bandwidth.bytesPerSecond)}${share === undefined ? '' : `, ${formatPercent(share)} of ${formatBandwidth(bandwidth.peak ?? 0)}`}`,
+        : `${formatBandwidth(bandwidth.bytesPerSecond)}${bandwidth.timing === 'cold' ? ', cold' : ''}${share === undefined ? '' : `, ${formatPercent(share)} of the peak of ${formatBandwidth(bandwidth.peak ?? 0)}`}${bandwidth.roof === undefined ? '' : `, ${formatPercent(bandwidth.bytesPerSecond / bandwidth.roof)} of the measured roof`}`,
     ],
     [
       'Launch',

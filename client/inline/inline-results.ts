@@ -5,6 +5,7 @@ import { readSettings } from '../settings';
 import { InlineDecorations, type LineDecoration } from './decorations';
 import { documentLines, type InlineLine } from './document-lines';
 import { runHover } from './inline-hover';
+import { ResultLenses } from './result-lenses';
 
 /** Shows results and timings at the ends of the lines that they belong to, in every editor of a document. */
 export function activateInlineResults(application: Application): vscode.Disposable {
@@ -19,11 +20,15 @@ export function activateInlineResults(application: Application): vscode.Disposab
     return documentLines(documents.current(uri), {
       runs: runs.all().filter((run) => run.uri === uri && !(hidden?.has(run.id) ?? false)),
       active: runs.activeRuns().filter(({ target }) => target.uri === uri),
+      lengthOf: (line) => (line < document.lineCount ? document.lineAt(line).text.length : 0),
     });
   };
 
+  const lenses = new ResultLenses((document) => (readSettings().inlineResults ? linesOf(document) : []));
+
   const update = (uri?: string): void => {
     const isShown = readSettings().inlineResults;
+    lenses.refresh();
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
       if (document.languageId !== 'reduce' || (uri !== undefined && document.uri.toString() !== uri)) continue;
@@ -41,6 +46,7 @@ export function activateInlineResults(application: Application): vscode.Disposab
   update();
   return vscode.Disposable.from(
     decorations,
+    lenses,
     documents.onDidChange(update),
     runs.onDidChange((change) => {
       update(change.kind === 'loaded' ? undefined : change.active.target.uri);

@@ -1,4 +1,5 @@
 import type { Run } from '../../protocol/report';
+import type { JsonValue } from '../../protocol/values';
 import { formatBandwidth, formatCountShort, formatPercent, formatSeconds } from '../../protocol/format/quantity';
 import { formatValue } from '../../protocol/format/value';
 
@@ -10,9 +11,17 @@ export interface InlineText {
   readonly tone: Tone;
 }
 
-/** What a run says at the end of its kernel's line: result, time, bandwidth and its share of the peak. */
-export function kernelText(run: Run, isStale: boolean): InlineText {
-  const parts = run.status === 'ok' || run.status === 'failed' ? measured(run) : [failure(run)];
+/** Characters of a value on a line of usual length, and behind a long one. The hover and the panel have it whole. */
+const VALUE_LENGTH = 60;
+const SHORT_VALUE_LENGTH = 24;
+
+/**
+ * What a run says at the end of its kernel's line: result, time, bandwidth and its share of the peak. Behind a long line, of
+ * which the end may be out of sight, only what one looks for first: the hover has the rest.
+ */
+export function kernelText(run: Run, isStale: boolean, isBehindLongLine = false): InlineText {
+  const hasRun = run.status === 'ok' || run.status === 'failed';
+  const parts = !hasRun ? [failure(run)] : isBehindLongLine ? briefly(run) : measured(run);
   const tone = isStale ? 'stale' : run.status === 'ok' || run.status === 'failed' ? 'plain' : 'failed';
   return { text: joined([...parts, ...(isStale ? ['stale'] : [])]), tone };
 }
@@ -24,11 +33,11 @@ export function caseText(run: Run, isStale: boolean): InlineText {
   if (run.status !== 'ok' && run.status !== 'failed')
     return { text: joined([failure(run), ...stale]), tone: tone('failed') };
   const { result, expect } = run;
-  const actual = result === undefined ? 'no result' : formatValue(result.value, result.dtype);
+  const actual = result === undefined ? 'no result' : valueOf(result.value, result.dtype);
   const time = timeOf(run);
   if (expect === undefined) return { text: joined([actual, ...time, ...stale]), tone: tone('plain') };
   if (expect.passed) return { text: joined([`✓ ${actual}`, ...time, ...stale]), tone: tone('passed') };
-  const expected = formatValue(expect.value, result?.dtype ?? 'float64');
+  const expected = valueOf(expect.value, result?.dtype ?? 'float64');
   return { text: joined([`✗ ${actual}, expected ${expected}`, ...stale]), tone: tone('failed') };
 }
 
@@ -55,14 +64,33 @@ function measured(run: Run): string[] {
   const { result, bandwidth, n } = run;
   const share = peakShare(run);
   return [
-    ...(result === undefined ? [] : [`= ${formatValue(result.value, result.dtype)}`]),
+    ...(result === undefined ? [] : [`= ${valueOf(result.value, result.dtype)}`]),
     ...timeOf(run),
     ...(run.sanitized === true ? ['in range'] : []),
-    ...(bandwidth?.bytesPerSecond === undefined ? [] : [formatBandwidth(bandwidth.bytesPerSecond)]),
+    ...(bandwidth?.bytesPerSecond === undefined
+      ? []
+      : // The time is hot: said, so that nobody divides one by the other.
+        [`${formatBandwidth(bandwidth.bytesPerSecond)}${bandwidth.timing === 'cold' ? ' cold' : ''}`]),
     ...(share === undefined ? [] : [`${formatPercent(share)} of peak`]),
     ...(n === undefined ? [] : [`n = ${formatCountShort(n)}`]),
     ...(run.launch?.planSource === 'tuned' ? ['tuned'] : []),
   ];
+}
+
+function briefly(run: Run): string[] {
+  const { result } = run;
+  const share = peakShare(run);
+  return [
+    ...(result === undefined ? [] : [`= ${valueOf(result.value, result.dtype, SHORT_VALUE_LENGTH)}`]),
+    ...timeOf(run),
+    ...(run.sanitized === true ? ['in range'] : []),
+    ...(share === undefined ? [] : [`${formatPercent(share)} of peak`]),
+  ];
+}
+
+function valueOf(value: JsonValue, dtype: string, length = VALUE_LENGTH): string {
+  const text = formatValue(value, dtype);
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 function timeOf({ timings }: Run): string[] {

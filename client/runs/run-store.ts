@@ -35,7 +35,9 @@ export class RunStore implements vscode.Disposable {
   /** Reads the runs of earlier sessions, once. */
   load(): Promise<void> {
     this.loading ??= this.history.read().then((runs) => {
-      this.ended = [...this.ended, ...runs];
+      // A run that ended meanwhile may be in the file already.
+      const known = new Set(this.ended.map(({ id }) => id));
+      this.ended = [...this.ended, ...runs.filter(({ id }) => !known.has(id))];
       this.changed.fire({ kind: 'loaded' });
     });
     return this.loading;

@@ -2,11 +2,28 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { source as axe } from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
-import type { Counters } from '../../protocol/report';
 import { poll } from '../support/poll';
 import { launchChromium } from '../support/chromium';
 import { PanelPage, type PanelOptions } from './support/panel-page';
-import { cpuRun, errorRun, experiment, failedRun, gpuProfile, manyRuns, structRun } from './support/runs';
+import {
+  cancelledRun,
+  checkedRun,
+  counters,
+  cpuRun,
+  errorRun,
+  experiment,
+  failedRun,
+  faultedRun,
+  findingRun,
+  gpuProfile,
+  hugeStructRun,
+  longNamesRun,
+  manyRuns,
+  sanitizerRun,
+  structRun,
+  timeoutRun,
+  untunedRun,
+} from './support/runs';
 import { themes, type ThemeName } from './support/themes';
 
 let browser: Browser;
@@ -43,7 +60,7 @@ describe('the list of runs', () => {
       await panel.page.getByRole('heading', { level: 2, name: 'dot_product · large' }).waitFor();
       const first = panel.page.locator('#row-0');
       const text = (await first.innerText()).replaceAll(/\s+/g, ' ');
-      assert.match(text, /OK: dot_product · large cuda:0 2²⁶ 16785412 180 µs 2\.99 TB\/s −18\.0 %/);
+      assert.match(text, /OK: dot_product · large cuda:0 2²⁶ 16785412 180 µs 2\.93 TB\/s −18\.0 %/);
       assert.equal(await first.getAttribute('aria-selected'), 'true');
       assert.match(await panel.page.locator('#row-10').innerText(), /baseline/);
     }));
@@ -177,7 +194,10 @@ describe('the chosen run', () => {
         'The result is as expected (within rtol 1e−5).',
         'Reference 16785410.25',
         'Relative error 1.0e−7 against a compensated',
-        'Bandwidth 2.99 TB/s 89.1 % of peak',
+        'Time, hot 180 µs 179 µs to 184 µs',
+        'Time, cold 183 µs',
+        'Bandwidth, cold 2.93 TB/s 87.4 % of peak, 94.0 % of roof',
+        'Cold L2 emptied before each; the bandwidth is of this 183 µs 182 µs to 187 µs',
         '1.22× faster',
         'Faster: the median time fell by 18.0 %',
         'on another text',
@@ -186,7 +206,7 @@ describe('the chosen run', () => {
         'Local memory a thread 0 B',
         'Occupancy 100 % nothing limits it',
         'Plan tuned',
-        'Memory roof: 3.35 TB/s (memory clock and bus width).',
+        'Memory peak: 3.35 TB/s (memory clock and bus width). Measured roof: 3.12 TB/s',
         '24 runs',
       ]) {
         assert.ok(text.includes(expected), `“${expected}” is not in: ${text}`);
@@ -211,10 +231,45 @@ describe('the chosen run', () => {
       assert.deepEqual(rows, [
         ['Part', 'Result', 'Expected', 'Reference'],
         ['re', '12.5', '12.5', '12.5'],
-        ['im', '-3.25', '3.25', '-3.25'],
+        ['Not', 'as', 'expected:', 'im', '-3.25', '3.25', '-3.25'],
       ]);
       await panel.page.getByText('The result is not as expected (within rtol 1e−5).').waitFor();
     }));
+
+  it('says why a tuned plan was not used', () =>
+    withPanel({ runs: [untunedRun] }, async (panel) => {
+      const launch = panel.page.getByRole('region', { name: 'Launch' });
+      await launch.getByText('The tuned plan was not used. .warpfold/tuning.json: the plan of kernel').waitFor();
+    }));
+
+  it('shows a checked run as such, and nothing that it does not measure', () =>
+    withPanel({ runs: [checkedRun] }, async (panel) => {
+      await panel.page.getByText('Every access was in range. The result is as expected').waitFor();
+      const tiles = (await panel.page.locator('.tiles dt').allInnerTexts()).join();
+      assert.equal(tiles, 'Result,Accesses');
+      assert.equal(await panel.page.locator('.detail').getByText('Memory peak').count(), 0);
+    }));
+
+  it('keeps a value of many fields out of the tiles, and marks the field that is not as expected', () =>
+    withPanel({ runs: [hugeStructRun] }, async (panel) => {
+      await panel.page.locator('.tiles').getByText('50 values, below').waitFor();
+      const table = panel.page.getByRole('table', { name: 'Value' });
+      assert.equal(await table.getByRole('row').count(), 51);
+      const marked = await table.locator('.differing').allInnerTexts();
+      assert.deepEqual(
+        marked.map((text) => text.replaceAll(/\s+/g, ' ')),
+        ['Not as expected: field_number_2'],
+      );
+    }));
+
+  for (const [name, run] of Object.entries({ 'long names': longNamesRun, 'many fields': hugeStructRun })) {
+    it(`is no wider than a side bar, with ${name}`, () =>
+      withPanel({ runs: [run], width: 340, height: 700 }, async (panel) => {
+        await panel.page.getByRole('heading', { level: 3, name: 'Value' }).waitFor();
+        const detail = panel.page.locator('.detail');
+        assert.equal(await detail.evaluate((element) => element.scrollWidth - element.clientWidth), 0);
+      }));
+  }
 
   it('says what being deterministic costs', () =>
     withPanel(
@@ -248,12 +303,35 @@ describe('the chosen run', () => {
       },
     ));
 
+  it('says once what went wrong, where, and how to mend it', () =>
+    withPanel({ runs: [timeoutRun] }, async (panel) => {
+      const region = panel.page.getByRole('region', { name: 'Chosen run' });
+      for (const [run, ...said] of [
+        [timeoutRun, 'stopped at its time limit', 'did not finish within 60 s', 'raise the time limit'],
+        [
+          errorRun,
+          'It did not compile.',
+          'NVRTC does not compile kernel',
+          'identifier "lenght" is undefined',
+          'line 5',
+        ],
+        [findingRun, 'The check found an error.', 'x[i + 1] reads element 1024', 'line 6', 'The indices of "x" are 0'],
+        [sanitizerRun, 'The check found an error.', '(memcheck) found:', '2 errors in all', 'line 6', 'line 7'],
+        [faultedRun, 'It failed while it ran.', 'not its own', 'CUDA_ERROR_ILLEGAL_ADDRESS', 'names the index'],
+        [cancelledRun, 'cancelled.'],
+      ] as const) {
+        await panel.end(run);
+        await panel.page.locator(`.detail .status-${run.status}`).getByText(said[0]).waitFor();
+        const text = (await region.innerText()).replaceAll('\u00a0', ' ');
+        for (const each of said) assert.equal(text.split(each).length - 1, 1, `“${each}” once in: ${text}`);
+      }
+    }));
+
   it('leads from a message to its place in the source', () =>
     withPanel({ runs: [errorRun] }, async (panel) => {
       const { page } = panel;
-      await page.getByText('It could not run: NVRTC did not compile').waitFor();
       await page.getByRole('button', { name: 'identifier "lenght" is undefined' }).click();
-      assert.deepEqual(await panel.heard('openDiagnostic'), { type: 'openDiagnostic', id: 'error', index: 0 });
+      assert.deepEqual(await panel.heard('openDiagnostic'), { type: 'openDiagnostic', id: 'error', index: 1 });
       await page.getByRole('button', { name: 'broken.reduce' }).click();
       assert.equal((await panel.heard('openSource')).id, 'error');
     }));
@@ -325,23 +403,6 @@ describe('exports', () => {
       assert.equal(bytes.readUInt32BE(16), width * 2);
     }));
 });
-
-const counters: Counters = {
-  tool: 'Nsight Compute 2025.3.1.0',
-  seconds: 7e-4,
-  dramReadBytes: 2.1e9,
-  dramWrittenBytes: 0,
-  dramBytesPerSecond: 3e12,
-  dramShare: 0.925,
-  occupancy: 0.875,
-  float32Operations: 5.25e8,
-  float64Operations: 0,
-  arithmeticIntensity: 0.25,
-  operationsPerSecond: 7.5e11,
-  peakOperationsPerSecond: 5.7e13,
-  peakBytesPerSecond: 3.3e12,
-  stalls: [{ reason: 'long_scoreboard', meaning: 'global or local memory', warps: 21.5 }],
-};
 
 describe('the view', () => {
   it('is where it was after a reload: run, filter, sort and scrolling', async () => {

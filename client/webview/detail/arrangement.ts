@@ -53,9 +53,11 @@ export class Arrangement {
     const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
     const named = (names: readonly SectionName[]): HTMLElement[] =>
       names.map((name) => this.sections[name]).filter((section) => section !== undefined);
-    if (this.isWide) {
-      const columns = inTwoColumns.map((names) => h('div', { class: 'column' }, ...named(names)));
-      this.element.replaceChildren(h('div', { class: 'columns' }, ...columns), ...named(belowTwoColumns));
+    const columns = inTwoColumns.map(named);
+    // Beside nothing, a column would only be narrow.
+    if (this.isWide && columns.every((sections) => sections.length > 0)) {
+      const elements = columns.map((sections) => h('div', { class: 'column' }, ...sections));
+      this.element.replaceChildren(h('div', { class: 'columns' }, ...elements), ...named(belowTwoColumns));
     } else {
       this.element.replaceChildren(...named(inOneColumn));
     }

@@ -23,15 +23,23 @@ const metrics: readonly Metric[] = [
   { name: '5th percentile', of: (run) => run.timings?.kernel?.p05, format: formatSeconds },
   { name: '95th percentile', of: (run) => run.timings?.kernel?.p95, format: formatSeconds },
   { name: 'Cold', of: (run) => run.timings?.cold?.median, format: formatSeconds },
-  { name: 'Bandwidth', of: hotBandwidth, format: formatBandwidth },
+  { name: 'Bandwidth, hot', of: hotBandwidth, format: formatBandwidth },
+  { name: 'Bandwidth, cold', of: coldBandwidth, format: formatBandwidth },
   { name: 'Registers', of: (run) => run.launch?.registers, format: formatCount },
   { name: 'Occupancy', of: (run) => run.launch?.occupancy, format: formatPercent },
   { name: 'Compile', of: (run) => run.timings?.compile, format: formatSeconds },
 ];
 
 /** Of the hot median, which every run has: that of the report may be cold on one side only. */
-function hotBandwidth({ timings, bandwidth }: Run): number | undefined {
-  const seconds = timings?.kernel?.median;
+function hotBandwidth(run: Run): number | undefined {
+  return bandwidthOver(run, run.timings?.kernel?.median);
+}
+
+function coldBandwidth(run: Run): number | undefined {
+  return bandwidthOver(run, run.timings?.cold?.median);
+}
+
+function bandwidthOver({ bandwidth }: Run, seconds: number | undefined): number | undefined {
   return bandwidth === undefined || seconds === undefined || seconds === 0 ? undefined : bandwidth.bytes / seconds;
 }
 

@@ -1,6 +1,6 @@
 import { counterFacts, rooflineWords } from '../../../protocol/format/counters';
 import type { Run } from '../../../protocol/report';
-import { h } from '../dom';
+import { h, icon } from '../dom';
 import { figure } from '../plots/figure';
 import { rooflinePlot } from '../plots/roofline-plot';
 import type { Actions } from './actions';
@@ -11,8 +11,11 @@ export function countersSection({ counters }: Run, subject: string, actions: Act
   if (counters === undefined) return undefined;
   const { error, tool, stalls = [] } = counters;
   if (error !== undefined) {
-    const advice = error.advice === undefined ? undefined : h('p', { class: 'note' }, error.advice);
-    return section('counters', 'Counters', h('p', {}, error.message), advice);
+    const advice =
+      error.advice === undefined
+        ? undefined
+        : h('p', { class: 'advice' }, icon('lightbulb'), h('span', {}, error.advice));
+    return section('counters', 'Counters', h('p', { class: 'error-message' }, error.message), advice);
   }
   const plot = rooflinePlot(counters, subject);
   const by = tool === undefined ? undefined : h('p', { class: 'note' }, `Measured by ${tool}, on one launch.`);
@@ -37,6 +40,7 @@ export function countersSection({ counters }: Run, subject: string, actions: Act
           'Stalls',
           ['Warps waited for', 'for each that issued'],
           stalls.map(({ meaning, warps }) => [meaning, warps.toFixed(2)]),
+          'numeric',
         ),
     by,
   );

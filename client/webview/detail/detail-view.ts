@@ -62,7 +62,7 @@ export class DetailView {
       this.arrangement.show(sections);
       this.fill(
         heading(detail, this.actions),
-        errorSection(run),
+        errorSection(run, this.actions),
         diagnosticsSection(run, this.actions),
         this.arrangement.element,
       );

@@ -1,9 +1,11 @@
 import { fileName } from '../../panel/run-row';
 import type { RunDetail } from '../../panel/messages';
+import type { Run } from '../../../protocol/report';
 import { formatBandwidth, formatPercent, formatSeconds } from '../../../protocol/format/quantity';
 import { formatValue } from '../../../protocol/format/value';
 import { h, icon, onClick, type Child } from '../dom';
 import { rowLabel, startedText } from '../model/columns';
+import { valueParts } from '../model/value-parts';
 import { circumstances, statuses, statusSentence } from '../model/status';
 import { changeOf, verdictIcons } from '../model/verdict';
 import type { Actions } from './actions';
@@ -66,17 +68,19 @@ function toolbar({ run, baseline }: RunDetail, { post }: Actions): HTMLElement {
   );
 }
 
-/** Characters of a result that fit into a tile as wide as the others. */
+/** Characters of a result that fit into a tile as wide as the others, and into one of two lines. */
 const SHORT_RESULT = 14;
+const LONG_RESULT = 60;
 
 /** The numbers that one looks for first, each with what it is to be read by. */
 function tiles({ run, baseline }: RunDetail): HTMLElement {
-  const { bandwidth, result } = run;
-  const kernel = run.timings?.kernel;
+  const { bandwidth, result, sanitized } = run;
+  const { kernel, cold } = run.timings ?? {};
+  const isCold = bandwidth?.timing === 'cold';
   const rate = bandwidth?.bytesPerSecond;
   const change = baseline && baseline.run.id !== run.id ? changeOf(baseline.comparison) : undefined;
   const before = baseline?.run.timings?.kernel?.median;
-  const value = result && formatValue(result.value, result.dtype);
+  const value = result && shortened(formatValue(result.value, result.dtype), result);
   const tile = (name: string, main: Child, note: string | undefined, className = ''): HTMLElement =>
     h(
       'div',
@@ -89,8 +93,17 @@ function tiles({ run, baseline }: RunDetail): HTMLElement {
     'dl',
     { class: 'tiles' },
     tile('Result', value, result?.dtype, (value ?? '').length > SHORT_RESULT ? 'tile-wide' : ''),
-    tile('Time', kernel && formatSeconds(kernel.median), kernel && spreadOf(kernel)),
-    tile('Bandwidth', rate === undefined ? undefined : formatBandwidth(rate), shareOf(rate, bandwidth?.peak)),
+    ...(sanitized === true
+      ? [tile('Accesses', 'in range', 'checked, so not timed')]
+      : [
+          tile(cold ? 'Time, hot' : 'Time', kernel && formatSeconds(kernel.median), kernel && spreadOf(kernel)),
+          cold && tile('Time, cold', formatSeconds(cold.median), spreadOf(cold)),
+          tile(
+            isCold ? 'Bandwidth, cold' : 'Bandwidth',
+            rate === undefined ? undefined : formatBandwidth(rate),
+            shareOf(rate, bandwidth),
+          ),
+        ]),
     change &&
       tile(
         'Against baseline',
@@ -105,7 +118,14 @@ function spreadOf({ p05, p95 }: { readonly p05: number; readonly p95: number }):
   return `${formatSeconds(p05)} to ${formatSeconds(p95)}`;
 }
 
-function shareOf(rate: number | undefined, peak: number | undefined): string | undefined {
+/** What is too long to be read at a glance stands in the section of the value, whole. */
+function shortened(text: string, { value, dtype }: NonNullable<Run['result']>): string {
+  return text.length <= LONG_RESULT ? text : `${valueParts(value, dtype).length} values, below`;
+}
+
+function shareOf(rate: number | undefined, bandwidth: Run['bandwidth']): string | undefined {
   if (rate === undefined) return undefined;
-  return peak === undefined ? 'peak not known' : `${formatPercent(rate / peak)} of peak`;
+  const { peak, roof } = bandwidth ?? {};
+  const ofPeak = peak === undefined ? 'peak not known' : `${formatPercent(rate / peak)} of peak`;
+  return roof === undefined ? ofPeak : `${ofPeak}, ${formatPercent(rate / roof)} of roof`;
 }

@@ -2,6 +2,7 @@ import type { Run } from '../../../protocol/report';
 import { formatClock, formatPower, formatReasons } from '../../../protocol/format/clocks';
 import { formatDeterminism } from '../../../protocol/format/determinism';
 import { formatBandwidth, formatBytes, formatCount, formatPercent } from '../../../protocol/format/quantity';
+import { h, icon } from '../dom';
 import { occupancyLimiters } from '../model/occupancy';
 import { fact, facts, section, type Fact } from './section';
 
@@ -37,20 +38,33 @@ export function launchSection(run: Run): HTMLElement | undefined {
     facts([
       ...place,
       fact('Mapping', launch.mapping, launch.deterministic === true ? 'the same on every device' : undefined),
-      fact('Plan', launch.planSource, launch.planNote),
+      ['Plan', launch.planSource],
       ...costOf(run),
-      ['Bytes read at least', bytes(bandwidth?.bytes)],
-      fact(
-        'Memory peak',
-        bandwidth?.peak === undefined ? undefined : formatBandwidth(bandwidth.peak),
-        bandwidth?.peakSource,
-      ),
+      // A checked run measures none of this, which is no gap in what is known.
+      ...(run.sanitized === true
+        ? []
+        : [
+            ['Bytes read at least', bytes(bandwidth?.bytes)] as const,
+            fact(
+              'Memory peak',
+              bandwidth?.peak === undefined ? undefined : formatBandwidth(bandwidth.peak),
+              bandwidth?.peakSource,
+            ),
+          ]),
       ...(bandwidth?.roof === undefined
         ? []
-        : [['Read roof', formatBandwidth(bandwidth.roof), 'measured: the plainest sum of this engine'] as const]),
+        : [['Measured roof', formatBandwidth(bandwidth.roof), 'what the plainest sum of this engine reads'] as const]),
       ...clocksOf(run),
       ['Compiler', versions.compiler],
     ]),
+    launch.planNote === undefined
+      ? undefined
+      : h(
+          'p',
+          { class: 'advice' },
+          icon('warning', 'caution'),
+          h('span', { class: 'error-message' }, `The tuned plan was not used. ${launch.planNote}`),
+        ),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReportDiagnostic, Run } from '../../../protocol/report';
-import { h, icon, onClick } from '../dom';
+import { h, icon, onClick, type Child } from '../dom';
+import { failureOf, remarksOf, type PlacedMessage } from '../model/failure';
 import type { Actions } from './actions';
 import { facts, section } from './section';
 
@@ -10,52 +11,57 @@ const severityIcons: Readonly<Record<ReportDiagnostic['severity'], string>> = {
   hint: 'lightbulb',
 };
 
-/** Why a run could not be done, and what to try. */
-export function errorSection({ error }: Run): HTMLElement | undefined {
-  if (error === undefined) return undefined;
+/** Why a run came to nothing: what, where, and how to mend it. One that was cancelled has nothing to mend. */
+export function errorSection(run: Run, actions: Actions): HTMLElement | undefined {
+  const { error, status } = run;
+  const failure = failureOf(run);
+  if (error === undefined || failure === undefined || status === 'cancelled') return undefined;
+  const { message, doing, places } = failure;
   return section(
     'error',
     'What went wrong',
-    h('p', { class: 'error-message' }, error.message),
+    message === undefined ? undefined : h('p', { class: 'error-message' }, message),
+    places.length === 0 ? undefined : messageList(run, places, actions),
     error.advice === undefined
       ? undefined
       : h('p', { class: 'advice' }, icon('lightbulb'), h('span', {}, error.advice)),
     facts([
-      ['Code', h('code', {}, error.code)],
+      ...(places.length > 0 ? [] : [['Code', h('code', {}, error.code)] as const]),
       ...(error.cuda === undefined ? [] : [['CUDA says', h('code', {}, error.cuda)] as const]),
-      ...(error.doing === undefined ? [] : [['While', error.doing] as const]),
+      ...(doing === undefined ? [] : [['While', doing] as const]),
       ...(error.fatal === true ? [['After it', 'the runner process was replaced; the next run works'] as const] : []),
     ]),
   );
 }
 
-/** What the checker and the compiler said; each message leads to its place in the source. */
-export function diagnosticsSection({ id, diagnostics }: Run, { post }: Actions): HTMLElement | undefined {
-  if (diagnostics.length === 0) return undefined;
-  return section(
-    'diagnostics',
-    'Messages',
-    h(
-      'ul',
-      { class: 'diagnostics' },
-      ...diagnostics.map(({ severity, message, code, source, range }, index) => {
-        const line = `line ${range.start.line + 1}`;
-        const link = h('button', { class: 'link', type: 'button' }, message);
-        return h(
-          'li',
-          { class: `severity-${severity}` },
-          icon(severityIcons[severity]),
-          h('span', { class: 'visually-hidden' }, `${severity}: `),
-          h(
-            'span',
-            {},
-            onClick(link, () => {
-              post({ type: 'openDiagnostic', id, index });
-            }),
-            h('span', { class: 'note' }, ` ${[source ?? 'warpfold', code, line].join(' · ')}`),
-          ),
-        );
-      }),
-    ),
+/** What else the checker and the compiler said. */
+export function diagnosticsSection(run: Run, actions: Actions): HTMLElement | undefined {
+  const remarks = remarksOf(run);
+  return remarks.length === 0 ? undefined : section('diagnostics', 'Messages', messageList(run, remarks, actions));
+}
+
+/** Messages, each of which leads to its place in the source. */
+function messageList({ id }: Run, messages: readonly PlacedMessage[], { post }: Actions): Child {
+  return h(
+    'ul',
+    { class: 'diagnostics' },
+    ...messages.map(({ index, diagnostic: { severity, message, code, source, range } }) => {
+      const line = `line\u00a0${range.start.line + 1}`;
+      const link = h('button', { class: 'link', type: 'button' }, message);
+      return h(
+        'li',
+        { class: `severity-${severity}` },
+        icon(severityIcons[severity]),
+        h('span', { class: 'visually-hidden' }, `${severity}: `),
+        h(
+          'span',
+          {},
+          onClick(link, () => {
+            post({ type: 'openDiagnostic', id, index });
+          }),
+          h('span', { class: 'note' }, ` ${[line, source ?? 'warpfold', code].join(' · ')}`),
+        ),
+      );
+    }),
   );
 }

@@ -14,11 +14,16 @@ export function sweepSection(
   actions: Actions,
 ): HTMLElement | undefined {
   if (sweep === undefined || sweep.length < 2) return undefined;
-  const { peak, peakSource } = bandwidth ?? {};
-  const roof =
+  const { peak, peakSource, roof, timing } = bandwidth ?? {};
+  const limits = [
     peak === undefined
-      ? 'The bandwidth of this device’s memory is not known, so there is no roof.'
-      : `Memory roof: ${formatBandwidth(peak)}${peakSource === undefined ? '' : ` (${peakSource})`}.`;
+      ? 'The peak bandwidth of this device’s memory is not known.'
+      : `Memory peak: ${formatBandwidth(peak)}${peakSource === undefined ? '' : ` (${peakSource})`}.`,
+    ...(roof === undefined
+      ? []
+      : [`Measured roof: ${formatBandwidth(roof)}, what the plainest sum of this engine reads.`]),
+    ...(timing === 'cold' ? ['Every size was timed cold, with an empty L2 cache.'] : []),
+  ].join(' ');
   const hasBytes = sweep.some(({ bytes }) => bytes > 0);
   return section(
     'sweep',
@@ -30,6 +35,6 @@ export function sweepSection(
       hasBytes ? figure(sweepBandwidthPlot(sweep, bandwidth, subject), actions.savePlot) : undefined,
     ),
     sweepFit === undefined ? undefined : h('p', { class: 'note' }, `Fit: ${formatSweepFit(sweepFit)}.`),
-    h('p', { class: 'note' }, hasBytes ? roof : 'The kernel reads no vector, so it has no bandwidth.'),
+    h('p', { class: 'note' }, hasBytes ? limits : 'The kernel reads no vector, so it has no bandwidth.'),
   );
 }

@@ -1,7 +1,7 @@
 import type { Run } from '../../../protocol/report';
 import { formatRelativeError } from '../../../protocol/format/quantity';
-import { h, type Child } from '../dom';
-import { valueParts } from '../model/value-parts';
+import { h, icon, type Child } from '../dom';
+import { differs, valueParts } from '../model/value-parts';
 import { facts, section, table } from './section';
 
 /** The value beside what the case expects and what the reference is. Values of several parts are a table. */
@@ -23,20 +23,46 @@ export function valueSection(run: Run): HTMLElement | undefined {
     const rows = columns.map(({ heading, parts }): [string, Child] => [heading, number(parts[0]?.text)]);
     return section('value', 'Value', facts(rows), about);
   }
+  const differing = differingPaths(run);
   const rows = paths.map((path) => [
-    path,
+    differing.has(path)
+      ? h(
+          'span',
+          { class: 'differing', title: 'Not as expected' },
+          icon('error'),
+          h('span', { class: 'visually-hidden' }, 'Not as expected: '),
+          pathElement(path),
+        )
+      : pathElement(path),
     ...columns.map(({ parts }) => number(parts.find((part) => part.path === path)?.text)),
   ]);
   return section(
     'value',
     'Value',
-    table('Value', ['Part', ...columns.map(({ heading }) => heading)], rows, 'numeric'),
+    table('Value', ['Part', ...columns.map(({ heading }) => heading)], rows, 'numeric values'),
     about,
   );
 }
 
 function number(text: string | undefined): Child {
   return text === undefined ? undefined : h('span', { class: 'number' }, text);
+}
+
+/** A part's place, which is broken between fields where there is no room for it. */
+function pathElement(path: string): HTMLElement {
+  const names = path.split('.');
+  return h('span', {}, ...names.flatMap((name, index) => (index === 0 ? [name] : ['.', h('wbr'), name])));
+}
+
+/** The parts that made a case fail. */
+function differingPaths({ result, expect }: Run): ReadonlySet<string> {
+  if (result === undefined || expect === undefined || expect.passed) return new Set();
+  const expected = new Map(valueParts(expect.value, result.dtype).map((part) => [part.path, part]));
+  const parts = valueParts(result.value, result.dtype).filter((part) => {
+    const other = expected.get(part.path);
+    return other !== undefined && differs(part, other, expect);
+  });
+  return new Set(parts.map(({ path }) => path));
 }
 
 function relativeError({ reference }: Run): string | undefined {

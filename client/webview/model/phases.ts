@@ -24,7 +24,7 @@ export function phasesOf({ timings }: Run): readonly Phase[] {
     ...(load === undefined ? [] : [{ name: 'load', title: 'Load', seconds: load, note: 'the binary' } as const]),
     ...(firstLaunch === undefined
       ? []
-      : [{ name: 'first', title: 'First', seconds: firstLaunch, note: 'reduction, which warms up' } as const]),
+      : [{ name: 'first', title: 'First launch', seconds: firstLaunch, note: 'warms up' } as const]),
     { name: 'kernel', title: 'Kernel', seconds: kernel?.median, note: kernel && 'one reduction' },
     { name: 'download', title: 'Download', seconds: download, note: undefined },
   ];

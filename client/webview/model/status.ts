@@ -16,23 +16,40 @@ export const statuses: Readonly<Record<Run['status'], Status>> = {
   timeout: { icon: 'watch', word: 'Time limit' },
 };
 
-/** What became of a run, in a sentence. */
+/** What became of a run, in a sentence; why it came to nothing stands in the section of its error, and only there. */
 export function statusSentence(run: Run): string {
   switch (run.status) {
-    case 'ok':
+    case 'ok': {
+      const checked = run.sanitized === true ? 'Every access was in range. ' : '';
       return run.expect === undefined
-        ? 'Ran; the case expects nothing.'
-        : `The result is as expected${tolerance(run)}.`;
+        ? `${checked}${run.case === undefined ? 'It ran.' : 'It ran; the case expects nothing.'}`
+        : `${checked}The result is as expected${tolerance(run)}.`;
+    }
     case 'failed':
       return `The result is not as expected${tolerance(run)}.`;
     case 'error':
-      return `It could not run: ${run.error?.message ?? 'no reason was given.'}`;
+      return errorSentences.get(run.error?.code) ?? 'It could not run.';
     case 'cancelled':
       return 'It was cancelled.';
     case 'timeout':
-      return run.error?.message ?? 'It was stopped at its time limit.';
+      return 'It was stopped at its time limit.';
   }
 }
+
+/** How far a run came that ended in an error, by the error's code. */
+const errorSentences: ReadonlyMap<string | undefined, string> = new Map([
+  [undefined, 'It could not run, and no reason was given.'],
+  ['compile-failed', 'It did not compile.'],
+  ['check-failed', 'It was not run: its text has errors.'],
+  ['kernel-faulted', 'It failed while it ran.'],
+  ['kernel-crashed', 'It failed while it ran.'],
+  ['cuda-error', 'It could not be finished.'],
+  ['runner-died', 'It could not be finished.'],
+  ['internal', 'It could not be finished.'],
+  ['index-out-of-range', 'The check found an error.'],
+  ['sanitizer-error', 'The check found an error.'],
+  ['not-checkable', 'It could not be checked.'],
+]);
 
 /** Where and on what a run ran: `Xeon (cpu, 2 threads)`, `16 777 216 elements`, `2.55 s in all`. */
 export function circumstances(run: Run): readonly string[] {

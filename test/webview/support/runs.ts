@@ -1,4 +1,4 @@
-import type { Run, SweepPoint } from '../../../protocol/report';
+import type { Counters, Run, SweepPoint } from '../../../protocol/report';
 
 /** A run on the CPU, as the cookbook's dot product has it. */
 export const cpuRun: Run = {
@@ -112,7 +112,7 @@ export function gpuProfile({ id = 'gpu-profile', slowdown = 1, samples = 200 } =
     },
     bandwidth: {
       bytes,
-      bytesPerSecond: bytes / at(0.5),
+      bytesPerSecond: bytes / (1.02 * at(0.5)),
       timing: 'cold',
       peak: PEAK,
       peakSource: 'memory clock and bus width',
@@ -200,26 +200,202 @@ export const errorRun: Run = {
   status: 'error',
   error: {
     code: 'compile-failed',
-    message: 'NVRTC did not compile the kernel “broken”.',
-    cuda: 'NVRTC_ERROR_COMPILATION',
-    doing: 'nvrtcCompileProgram',
-    advice: 'Its messages are at the places in the source that they are about.',
+    message: 'NVRTC does not compile kernel "broken". Line 5: identifier "lenght" is undefined',
   },
   diagnostics: [
-    {
-      code: 'compiler',
-      severity: 'error',
-      message: 'identifier "lenght" is undefined',
-      range: { start: { line: 4, character: 22 }, end: { line: 4, character: 28 } },
-      source: 'nvrtc',
-    },
     {
       code: 'unused-argument',
       severity: 'warning',
       message: 'The argument y is not used.',
       range: { start: { line: 2, character: 30 }, end: { line: 2, character: 31 } },
     },
+    {
+      code: 'compiler-error',
+      severity: 'error',
+      message: 'identifier "lenght" is undefined',
+      range: { start: { line: 4, character: 22 }, end: { line: 4, character: 28 } },
+      source: 'nvrtc',
+    },
   ],
+};
+
+const { device: gpu, versions: gpuVersions } = gpuProfile();
+
+/** A run on a GPU that came to nothing. */
+function stopped(id: string, status: Run['status'], error: Run['error'], extra: Partial<Run> = {}): Run {
+  return {
+    id,
+    startedAt: '2026-03-02T10:30:00.000Z',
+    uri: 'file:///workspace/examples/12_stopped.reduce',
+    hash: '3',
+    versions: gpuVersions,
+    kernel: 'histogram_peak',
+    case: 'large',
+    status,
+    ...(gpu && { device: gpu }),
+    n: 1 << 26,
+    count: 1 << 26,
+    ...(error && { error }),
+    timings: { compile: 0.031, compileFromCache: false, upload: 0.112, total: 0.153 },
+    diagnostics: [],
+    ...extra,
+  };
+}
+
+export const cancelledRun = stopped('cancelled', 'cancelled', {
+  code: 'cancelled',
+  message: 'Kernel "histogram_peak" was cancelled.',
+});
+
+export const timeoutRun = stopped('timeout', 'timeout', {
+  code: 'timeout',
+  message: 'Kernel "histogram_peak" did not finish within 60 s and was stopped.',
+  advice: 'Look for a loop that does not end, use fewer elements, or raise the time limit.',
+});
+
+export const faultedRun = stopped('faulted', 'error', {
+  code: 'kernel-faulted',
+  message: 'The kernel read or wrote an address that is not its own.',
+  cuda: 'CUDA_ERROR_ILLEGAL_ADDRESS',
+  doing: 'cuStreamSynchronize after kernel "histogram_peak"',
+  advice: 'Run it with accesses checked: that names the index that is out of range.',
+  fatal: true,
+});
+
+export const outOfMemoryRun = stopped('out-of-memory', 'error', {
+  code: 'out-of-memory',
+  message: 'The case needs 96.0 GiB on NVIDIA H100 80GB HBM3, of which 78.6 GiB are free.',
+  doing: 'allocating argument x (64.0 GiB)',
+  advice: 'Use a smaller n, or end other programs that use the GPU.',
+});
+
+const outOfRange = 'x[i + 1] reads element 1024 of "x", which has 1024 (i = 1023, case "large").';
+
+/** A checked run that found an access out of range, at its place. */
+export const findingRun = stopped(
+  'finding',
+  'error',
+  {
+    code: 'index-out-of-range',
+    message: outOfRange,
+    doing: 'checking the access at line 6, column 30',
+    advice: 'The indices of "x" are 0 to 1023. Stop the slice one earlier, or bind a longer vector.',
+  },
+  {
+    sanitized: true,
+    diagnostics: [
+      {
+        code: 'index-out-of-range',
+        severity: 'error',
+        message: outOfRange,
+        range: { start: { line: 5, character: 29 }, end: { line: 5, character: 37 } },
+        source: 'sanitize',
+      },
+    ],
+  },
+);
+
+/** A checked run under NVIDIA's tool, which found several errors. */
+export const sanitizerRun = stopped(
+  'sanitizer',
+  'error',
+  {
+    code: 'sanitizer-error',
+    message: 'compute-sanitizer (memcheck) found: Invalid __global__ read of size 4 bytes. Line 6. 2 errors in all.',
+    doing: 'at histogram_peak_map; Address 0x7f5c00001000 is out of bounds',
+  },
+  {
+    sanitized: true,
+    diagnostics: [6, 7].map((line) => ({
+      code: 'sanitizer-error',
+      severity: 'error' as const,
+      message:
+        'Invalid __global__ read of size 4 bytes; at histogram_peak_map; Address 0x7f5c00001000 is out of bounds',
+      range: { start: { line: line - 1, character: 4 }, end: { line: line - 1, character: 40 } },
+      source: 'compute-sanitizer memcheck',
+    })),
+  },
+);
+
+/** A checked run that found nothing: no times of the kernel. */
+export const checkedRun: Run = {
+  ...stopped('checked', 'ok', undefined, {
+    sanitized: true,
+    result: { dtype: 'float32', value: 16785412 },
+    expect: { value: 16785408, passed: true, rtol: 1e-5 },
+  }),
+  launch: { mapping: 'striped', block: 256, grid: 1056, itemsPerThread: 16, vecSize: 4, planSource: 'default' },
+};
+
+/** A run whose tuned plan could not be used. */
+export const untunedRun: Run = {
+  ...gpuProfile({ id: 'untuned' }),
+  launch: {
+    ...gpuProfile().launch,
+    mapping: 'striped',
+    planSource: 'default',
+    planNote:
+      '.warpfold/tuning.json: the plan of kernel "dot_product" for 67108864 elements on NVIDIA H100 80GB HBM3 cannot be used: 2048 threads in a block are more than the 1024 that the device allows.',
+  },
+};
+
+export const counters: Counters = {
+  tool: 'Nsight Compute 2025.3.1.0',
+  seconds: 7e-4,
+  dramReadBytes: 2.1e9,
+  dramWrittenBytes: 0,
+  dramBytesPerSecond: 3e12,
+  dramShare: 0.925,
+  occupancy: 0.875,
+  float32Operations: 5.25e8,
+  float64Operations: 0,
+  arithmeticIntensity: 0.25,
+  operationsPerSecond: 7.5e11,
+  peakOperationsPerSecond: 5.7e13,
+  peakBytesPerSecond: 3.3e12,
+  stalls: [
+    { reason: 'long_scoreboard', meaning: 'global or local memory', warps: 21.5 },
+    { reason: 'barrier', meaning: 'other warps of the block, at a barrier', warps: 1.25 },
+  ],
+};
+
+export const countedRun: Run = { ...gpuProfile({ id: 'counted' }), counters };
+
+export const uncountedRun: Run = {
+  ...gpuProfile({ id: 'uncounted' }),
+  counters: {
+    error: {
+      code: 'counters-not-permitted',
+      message: 'This user may not read the hardware counters of the GPU.',
+      advice:
+        'Load the driver with "options nvidia NVreg_RestrictProfilingToAdminUsers=0" in /etc/modprobe.d, or run as root.',
+      cuda: 'ERR_NVGPUCTRPERM',
+    },
+  },
+};
+
+const manyFields = Object.fromEntries(
+  Array.from({ length: 40 }, (_, index) => [
+    `field_number_${index}`,
+    index % 4 === 3 ? { low: -index / 7, high: [index, -0.5] as [number, number] } : index * 1.125e-7,
+  ]),
+);
+
+/** A struct of 40 fields, some of them structs. */
+export const hugeStructRun: Run = {
+  ...structRun,
+  id: 'huge-struct',
+  result: { dtype: 'Everything', value: manyFields },
+  expect: { value: { ...manyFields, field_number_2: 3 }, passed: false },
+  status: 'failed',
+};
+
+/** Names as long as some people give. */
+export const longNamesRun: Run = {
+  ...gpuProfile({ id: 'long-names' }),
+  kernel: 'weighted_generalised_mean_of_absolute_differences_between_neighbouring_elements_with_a_tolerance',
+  case: 'the_largest_input_that_fits_into_the_memory_of_an_h100_with_80_gigabytes_of_memory',
+  uri: 'file:///workspace/examples/a_rather_long_name_of_a_file_that_somebody_gave_to_their_kernels.reduce',
 };
 
 /** Many runs of a few kernels, newest first. */

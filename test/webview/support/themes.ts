@@ -1,5 +1,5 @@
 /** What VS Code tells a webview of its theme: the variables that the panel uses, by its default themes. */
-export type ThemeName = 'dark' | 'light' | 'high-contrast';
+export type ThemeName = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
 export interface Theme {
   /** Of the page's body. */
@@ -151,6 +151,50 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       'input-placeholderForeground': '#ffffffb3',
       'keybindingLabel-foreground': '#ffffff',
       'keybindingLabel-border': '#6fc3df',
+    },
+  },
+  'high-contrast-light': {
+    className: 'vscode-high-contrast-light',
+    variables: {
+      ...shared,
+      foreground: '#292929',
+      descriptionForeground: '#292929b3',
+      'icon-foreground': '#292929',
+      focusBorder: '#006bbd',
+      contrastBorder: '#0f4a85',
+      contrastActiveBorder: '#006bbd',
+      'editor-background': '#ffffff',
+      'editor-foreground': '#292929',
+      'panel-background': '#ffffff',
+      'panel-border': '#0f4a85',
+      'widget-border': '#0f4a85',
+      'button-background': '#0f4a85',
+      'button-border': '#0f4a85',
+      'button-foreground': '#ffffff',
+      'textLink-foreground': '#0f4a85',
+      'textLink-activeForeground': '#0f4a85',
+      'list-activeSelectionForeground': '#292929',
+      'list-focusOutline': '#006bbd',
+      'testing-iconPassed': '#007100',
+      'warpfold-inlinePassedForeground': '#007100',
+      'testing-iconFailed': '#b5200d',
+      'editorError-foreground': '#b5200d',
+      'editorWarning-foreground': '#895503',
+      'editorInfo-foreground': '#1a85ff',
+      'charts-foreground': '#292929',
+      'charts-lines': '#29292980',
+      'charts-red': '#b5200d',
+      'charts-blue': '#1a85ff',
+      'charts-yellow': '#895503',
+      'charts-orange': '#d18616',
+      'charts-green': '#374e06',
+      'charts-purple': '#652d90',
+      'settings-textInputBackground': '#ffffff',
+      'settings-textInputBorder': '#0f4a85',
+      'settings-textInputForeground': '#292929',
+      'input-placeholderForeground': '#292929b3',
+      'keybindingLabel-foreground': '#292929',
+      'keybindingLabel-border': '#0f4a85',
     },
   },
 };
