@@ -28,13 +28,13 @@ export function activateInlineResults(application: Application): vscode.Disposab
 
   const update = (uri?: string): void => {
     const isShown = readSettings().inlineResults;
-    lenses.refresh();
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
       if (document.languageId !== 'reduce' || (uri !== undefined && document.uri.toString() !== uri)) continue;
       decorations.show(editor, isShown ? linesOf(document).map(decorationOf) : []);
       if (isShown) void runs.load();
     }
+    lenses.refresh(vscode.window.visibleTextEditors.flatMap(({ document }) => (isShown ? linesOf(document) : [])));
   };
 
   const clear = (): void => {

@@ -10,6 +10,7 @@ export class ResultLenses implements vscode.CodeLensProvider, vscode.Disposable 
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly registration: vscode.Disposable;
+  private words = '[]';
 
   constructor(private readonly linesOf: (document: vscode.TextDocument) => readonly InlineLine[]) {
     this.registration = vscode.languages.registerCodeLensProvider({ language: 'reduce' }, this);
@@ -29,8 +30,11 @@ export class ResultLenses implements vscode.CodeLensProvider, vscode.Disposable 
     );
   }
 
-  /** Asks the editor to read the lenses anew. */
-  refresh(): void {
+  /** Asks the editor to read the lenses anew, where they are others than before: it draws the whole row again. */
+  refresh(shown: readonly InlineLine[]): void {
+    const words = JSON.stringify(shown.flatMap(({ line, above }) => (above === undefined ? [] : [[line, above]])));
+    if (words === this.words) return;
+    this.words = words;
     this.changed.fire();
   }
 
