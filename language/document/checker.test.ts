@@ -171,3 +171,15 @@ test('a misspelt required field is one mistake', () => {
   assert.deepEqual(codesOf(checkDocument(other.replace('dtype_out', 'dtype_ot'))), ['unknown-field']);
   assert.deepEqual(codesOf(checkDocument(other.replace('reduce_expr', 'reduce'))), ['unknown-field']);
 });
+
+test('names mean after an edit what they mean in a new text', () => {
+  const checker = createChecker();
+  const renamed = sum.replace('kernel sum', 'kernel total');
+  const edited = other.replace('max', 'min');
+  const places = ({ items, kernelsByName }: DocumentModel): unknown[] =>
+    Array.from(kernelsByName, ([name, kernel]) => [name, items.findIndex(({ item }) => item === kernel)]);
+  for (const text of [sum + other, sum + edited, edited + sum, sum + sum + edited, renamed + edited, edited]) {
+    const fresh = createChecker().check(text, { laws: false });
+    assert.deepEqual(places(checker.check(text, { laws: false })), places(fresh));
+  }
+});

@@ -78,7 +78,7 @@ class DocumentCheck {
       kernelStates: this.kernels,
       cases: () => this.cases().map(({ checked }) => checked),
       preambles: this.preambles,
-      kernelsByName: this.names.kernels,
+      names: this.names,
       findings: () => this.findings(),
     });
   }

@@ -3,9 +3,7 @@ import { resplit } from '../syntax/resplit';
 import type { ItemText } from '../syntax/split-items';
 
 /** An item's parse, and where the item stands in the document. */
-export interface PlacedParse extends ParsedItem {
-  readonly start: number;
-}
+export interface PlacedParse extends ParsedItem, ItemText {}
 
 /**
  * Parses the versions of one document. An item whose text is in the version before keeps its parse, and with it the
@@ -14,40 +12,28 @@ export interface PlacedParse extends ParsedItem {
  */
 export class ItemCache {
   private text = '';
-  private items: readonly ItemText[] = [];
   private placed: readonly PlacedParse[] = [];
 
   update(text: string): readonly PlacedParse[] {
-    const { items, kept, moved } = resplit(this.text, this.items, text);
-    const movedFrom = this.placed.length - moved;
-    const reusable = queuesByText(this.placed.slice(kept, movedFrom));
-    const changed = items
-      .slice(kept, items.length - moved)
-      .map((item) => place(reusable.get(item.text)?.shift() ?? parseItem(detach(item.text)), item.start));
+    const { placed } = this;
+    const { kept, changed, moved } = resplit(this.text, placed, text);
+    const movedFrom = placed.length - moved;
+    const reusable = queuesByText(placed.slice(kept, movedFrom));
+    const parsed = changed.map((item) =>
+      place(reusable.get(item.text)?.shift() ?? parseItem(detach(item.text)), item.start, item.isSettled),
+    );
     const shift = text.length - this.text.length;
-    const rest = this.placed.slice(movedFrom);
-    this.items = [
-      ...items.slice(0, kept),
-      ...changed.map((parsed, index) => withText(items[kept + index], parsed)),
-      ...items.slice(items.length - moved),
-    ];
-    this.placed = [
-      ...this.placed.slice(0, kept),
-      ...changed,
-      ...(shift === 0 ? rest : rest.map((parsed) => place(parsed, parsed.start + shift))),
-    ];
+    const rest = placed.slice(movedFrom);
+    const after = shift === 0 ? rest : rest.map((each) => place(each, each.start + shift, each.isSettled));
+    this.placed = placed.slice(0, kept).concat(parsed, after);
     this.text = text;
     return this.placed;
   }
 }
 
-function place({ item, findings }: ParsedItem, start: number): PlacedParse {
-  return { item, findings, start };
-}
-
-/** The split item with the parsed item's copy of its text. */
-function withText(split: ItemText | undefined, { item, start }: PlacedParse): ItemText {
-  return { text: item.text, start, isSettled: split?.isSettled ?? false };
+/** The text is the item's own copy. One object of few members: an edit makes one for each item behind it. */
+function place({ item, findings }: ParsedItem, start: number, isSettled: boolean): PlacedParse {
+  return { item, findings, text: item.text, start, isSettled };
 }
 
 function queuesByText(placed: readonly PlacedParse[]): Map<string, ParsedItem[]> {

@@ -2,6 +2,7 @@ import type { CheckedCase, CheckedDocument, CheckedKernel } from '../checked';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { KernelItem, PlacedItem } from '../syntax/tree';
 import type { KernelStates } from './kernel-states';
+import type { Names } from './names';
 import type { SharedPreambles } from './preambles';
 
 /** A checked document with all that language services need: each sub-expression's type, each name in scope. */
@@ -19,7 +20,10 @@ export interface DocumentModel extends CheckedDocument {
 /** What is said about a document. */
 export type FoundInDocument = Pick<DocumentModel, 'diagnostics' | 'areLawsComplete'>;
 
-interface Parts extends Omit<DocumentModel, keyof FoundInDocument | 'kernels' | 'cases' | 'kernelStates'> {
+type Lazy = keyof FoundInDocument | 'kernels' | 'cases' | 'kernelStates' | 'kernelsByName';
+
+interface Parts extends Omit<DocumentModel, Lazy> {
+  readonly names: Names;
   readonly kernelStates: KernelStates;
   /** Called once, when somebody first reads them. */
   readonly cases: () => readonly CheckedCase[];
@@ -32,21 +36,25 @@ export class LazyModel implements DocumentModel {
   readonly items: readonly PlacedItem[];
   readonly kernelStates: KernelStates;
   readonly preambles: SharedPreambles;
-  readonly kernelsByName: ReadonlyMap<string, KernelItem>;
+  private readonly names: Names;
   private knownKernels: readonly CheckedKernel[] | undefined;
   private knownCases: readonly CheckedCase[] | undefined;
   private readonly findCases: () => readonly CheckedCase[];
   private find: (() => FoundInDocument) | undefined;
   private found: FoundInDocument = { diagnostics: [], areLawsComplete: false };
 
-  constructor({ text, items, cases, kernelStates, preambles, kernelsByName, findings }: Parts) {
+  constructor({ text, items, cases, kernelStates, preambles, names, findings }: Parts) {
     this.text = text;
     this.items = items;
     this.findCases = cases;
     this.kernelStates = kernelStates;
     this.preambles = preambles;
-    this.kernelsByName = kernelsByName;
+    this.names = names;
     this.find = findings;
+  }
+
+  get kernelsByName(): ReadonlyMap<string, KernelItem> {
+    return this.names.kernels;
   }
 
   get kernels(): readonly CheckedKernel[] {

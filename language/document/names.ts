@@ -13,29 +13,47 @@ export interface Names {
 /** Remembers what a document's names refer to, while an edit leaves the items' own names as they were. */
 export class NameMemo {
   private placed: readonly PlacedItem[] = [];
-  private names: Names = { kernels: new Map(), findings: new Map() };
+  private names: Names = new ResolvedNames([], new Map());
 
   resolve(placed: readonly PlacedItem[]): Names {
-    this.names = this.update(placed) ?? resolveNames(placed);
+    this.names = this.areAlike(placed) ? new ResolvedNames(placed, this.names.findings) : resolveNames(placed);
     this.placed = placed;
     return this.names;
   }
 
-  /** Undefined where names may refer to something else than before, or where one of them is a mistake. */
-  private update(placed: readonly PlacedItem[]): Names | undefined {
-    const { kernels, findings } = this.names;
-    if (placed.length !== this.placed.length || findings.size > 0) return undefined;
-    let updated: Map<string, KernelItem> | undefined;
+  /** False where names may refer to something else than before, or where one of them is a mistake. */
+  private areAlike(placed: readonly PlacedItem[]): boolean {
+    if (placed.length !== this.placed.length || this.names.findings.size > 0) return false;
     for (let index = 0; index < placed.length; index++) {
       const item = placed[index]?.item;
       const before = this.placed[index]?.item;
-      if (before === item || item === undefined) continue;
-      if (before === undefined || !areNamedAlike(before, item)) return undefined;
-      // Without mistakes there is one kernel of each name.
-      if (item.kind === 'kernel' && item.name.text !== '') (updated ??= new Map(kernels)).set(item.name.text, item);
+      if (before !== item && (before === undefined || item === undefined || !areNamedAlike(before, item))) return false;
     }
-    return updated === undefined ? this.names : { kernels: updated, findings };
+    return true;
   }
+}
+
+/** Few questions about a version are about other items than their own: kernels are listed when somebody first looks. */
+class ResolvedNames implements Names {
+  private known: ReadonlyMap<string, KernelItem> | undefined;
+
+  constructor(
+    private readonly placed: readonly PlacedItem[],
+    readonly findings: Names['findings'],
+  ) {}
+
+  get kernels(): ReadonlyMap<string, KernelItem> {
+    return (this.known ??= firstKernels(this.placed));
+  }
+}
+
+function firstKernels(placed: readonly PlacedItem[]): ReadonlyMap<string, KernelItem> {
+  const kernels = new Map<string, KernelItem>();
+  for (const { item } of placed) {
+    if (item.kind === 'kernel' && item.name.text !== '' && !kernels.has(item.name.text))
+      kernels.set(item.name.text, item);
+  }
+  return kernels;
 }
 
 function areNamedAlike(left: Item, right: Item): boolean {
@@ -46,9 +64,10 @@ function areNamedAlike(left: Item, right: Item): boolean {
 
 /** Resolves kernel names, and reports repeated kernels, repeated cases and cases of unknown kernels. */
 function resolveNames(placed: readonly PlacedItem[]): Names {
-  const kernels = new Map<string, KernelItem>();
   const cases = new Map<string, CaseItem>();
   const reported = new Map<Item, readonly Finding[]>();
+  const names = new ResolvedNames(placed, reported);
+  const { kernels } = names;
   const report = (item: Item, tell: (findings: Findings) => void): void => {
     const findings = new Findings();
     tell(findings);
@@ -59,10 +78,7 @@ function resolveNames(placed: readonly PlacedItem[]): Names {
     if (item.kind !== 'kernel' || item.name.text === '') continue;
     const { text: name, span } = item.name;
     const first = kernels.get(name);
-    if (first === undefined) {
-      kernels.set(name, item);
-      continue;
-    }
+    if (first === undefined || first === item) continue;
     const related = [{ location: { item: first, span: first.name.span }, message: `The first kernel ‘${name}’` }];
     report(item, (findings) => findings.report('repeated-kernel', span, { name }, { related }));
   }
@@ -88,5 +104,5 @@ function resolveNames(placed: readonly PlacedItem[]): Names {
       report(item, (findings) => findings.report('repeated-case', span, { name, kernel }, { related }));
     }
   }
-  return { kernels, findings: reported };
+  return names;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { resplit } from './resplit';
 import { splitItems } from './split-items';
+import { itemsAfter } from './testing/items-after';
 import { startsPython } from './python';
 
 test('Python is told from what looks like it', () => {
@@ -60,7 +60,7 @@ test('an edit anywhere leaves the items that a new split gives', () => {
       fc.constantFrom('', '\n', '"', 'i', '#', '\nimport numpy\n', '}'),
       (before, from, length, insert) => {
         const after = before.slice(0, from) + insert + before.slice(from + length);
-        assert.deepEqual(resplit(before, splitItems(before), after).items, splitItems(after));
+        assert.deepEqual(itemsAfter(before, after), splitItems(after));
       },
     ),
     { numRuns: 3000 },

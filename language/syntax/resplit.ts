@@ -1,12 +1,13 @@
 import { commonEnd, commonStart } from '../text/common-ends';
 import { columnOf, nextItem, type ItemText } from './split-items';
 
-/** A document's items after an edit, and how many at either end are those of the version before. */
+/** What an edit did to a document's items. */
 export interface Resplit {
-  readonly items: readonly ItemText[];
-  /** The first items, unchanged and in place. */
+  /** How many of the first items are as they were, and in place. */
   readonly kept: number;
-  /** The last items, unchanged and perhaps moved as a whole. */
+  /** The items behind those. */
+  readonly changed: readonly ItemText[];
+  /** How many of the last items are as they were, moved as a whole by as much as the text grew. */
   readonly moved: number;
 }
 
@@ -19,9 +20,9 @@ export function resplit(oldText: string, oldItems: readonly ItemText[], text: st
   const kept = settledCount(oldItems, oldItems.length - countFrom(oldItems, (item) => endOf(item) >= sharedStart));
   const firstMoved = oldItems.length - countFrom(oldItems, ({ start }) => start >= sharedEnd);
 
-  const items = oldItems.slice(0, kept);
+  const changed: ItemText[] = [];
   let candidate = Math.max(kept, firstMoved);
-  for (let item = nextItem(text, endOf(items.at(-1))); item !== undefined; item = nextItem(text, endOf(item))) {
+  for (let item = nextItem(text, endOf(oldItems[kept - 1])); item !== undefined; item = nextItem(text, endOf(item))) {
     while (startOf(oldItems[candidate]) + shift < item.start) candidate++;
     const old = oldItems[candidate];
     if (
@@ -30,16 +31,11 @@ export function resplit(oldText: string, oldItems: readonly ItemText[], text: st
       columnOf(oldText, old.start) === columnOf(text, item.start)
     ) {
       // From the same column in the same text, the same items follow: where an unclosed item ends depends on its column.
-      const rest = oldItems.slice(candidate).map((later) => moveBy(later, shift));
-      return { items: [...items, ...rest], kept, moved: rest.length };
+      return { kept, changed, moved: oldItems.length - candidate };
     }
-    items.push(item);
+    changed.push(item);
   }
-  return { items, kept, moved: 0 };
-}
-
-function moveBy({ text, start, isSettled }: ItemText, shift: number): ItemText {
-  return { text, start: start + shift, isSettled };
+  return { kept, changed, moved: 0 };
 }
 
 /** How many of the first `count` items end where they do whatever comes behind them. */

@@ -10,7 +10,6 @@ import {
 } from '../../language/services';
 import { filesOf } from '../../runner/client/node-files';
 import type { Session } from '../session';
-import { withItemDefaults } from './item-defaults';
 import { completionRenderer, signatureRenderer } from './markup';
 import { atPosition } from './requests';
 
@@ -24,13 +23,19 @@ const MOST_ITEMS = 64;
 export function completion(session: Session): ServerCapabilities {
   const { connection, client, guard } = session;
   const snippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
+  const itemDefaults = client.textDocument?.completion?.completionList?.itemDefaults ?? [];
   const none: CompletionList = { isIncomplete: false, items: [] };
   connection.onCompletion(
     atPosition(session, 'Completion', none, (analysis, position, { context }) => {
       const { triggerCharacter } = context ?? {};
       const files = listingFor(analysis.uri);
-      const options = { snippets, files, most: MOST_ITEMS, ...(triggerCharacter && { triggerCharacter }) };
-      return withItemDefaults(client, completions(analysis, position, options));
+      return completions(analysis, position, {
+        snippets,
+        files,
+        itemDefaults,
+        most: MOST_ITEMS,
+        ...(triggerCharacter && { triggerCharacter }),
+      });
     }),
   );
   const renderItem = completionRenderer(client);

@@ -7,6 +7,7 @@ import type { Type } from '../../types/type';
 import type { TypedExpressions } from '../kernel-expression';
 import type { PreambleDeclarations } from '../preamble';
 import type { ExpressionTypes, PreambleScope } from '../typed';
+import { vouchForFunction } from './function';
 import type { Objection } from './objection';
 import { Vouching } from './vouching';
 
@@ -109,14 +110,7 @@ class DeterminismCheck {
       if (isOwn) this.report(objection, at.span, called.name);
       else first ??= objection;
     });
-    const { opaque, body, parameters, memberInitializers, name } = declaration;
-    if (opaque || body === undefined) found({ kind: 'unknown', span: declaration.nameSpan, text: name });
-    for (const { defaultValue } of parameters) if (defaultValue) vouching.expression(defaultValue);
-    for (const { arguments: values } of memberInitializers)
-      values.forEach((value) => {
-        vouching.expression(value);
-      });
-    if (body !== undefined && !opaque) vouching.statement(body);
+    vouchForFunction(declaration, vouching, found);
     this.judged.set(declaration, first);
     return first;
   }

@@ -1,4 +1,6 @@
 import type { CudaFunction, Overload } from '../../cuda/function';
+import { withOverloads } from '../../cuda/notation';
+import { allFunctions } from '../../cuda/table';
 import { isSmallFloat } from '../../types/conversions';
 import type { Type } from '../../types/type';
 
@@ -47,6 +49,18 @@ export function isExact({ name, group }: CudaFunction, overload: Overload): bool
   // Squares of a complex number's parts are exact to rounding; the length of a longer vector is not.
   if (name === 'norm') return types.some((type) => type.kind === 'complex');
   return (name !== 'abs' && name !== 'sqrt') || types.every((type) => type.kind !== 'complex');
+}
+
+let known: readonly CudaFunction[] | undefined;
+
+/** The functions that a deterministic kernel can call, each with the overloads that are exact. */
+export function exactFunctions(): readonly CudaFunction[] {
+  return (known ??= Array.from(allFunctions(), exactPart).filter(({ overloads }) => overloads.length > 0));
+}
+
+function exactPart(entry: CudaFunction): CudaFunction {
+  const overloads = entry.overloads.filter((overload) => isExact(entry, overload));
+  return overloads.length === entry.overloads.length ? entry : withOverloads(entry, () => overloads);
 }
 
 function isIntegerLike(type: Type): boolean {

@@ -43,7 +43,8 @@ const complexes: readonly string[] = [
   'cuDoubleComplex',
 ];
 
-const builtin: readonly Proposal[] = [
+/** Those that no preamble declares. */
+export const builtinTypes: readonly Proposal[] = [
   ...scalars.map((label, index) => typeProposal(label, 'scalar', CompletionItemKind.Keyword, Math.min(index, 9))),
   ...complexes.map((label) => typeProposal(label, 'complex', CompletionItemKind.Class, 11)),
   ...[...vectorTypes.keys()].map((label) => typeProposal(label, 'CUDA vector', CompletionItemKind.Struct, 12)),
@@ -55,7 +56,7 @@ function typeProposal(label: string, group: string, kind: CompletionItemKind, or
 
 /** Every type that can be written where a preamble's types are in scope; those first. */
 export function typeProposals(scope: PreambleScope): readonly Proposal[] {
-  return [...declaredTypes(scope), ...builtin];
+  return [...declaredTypes(scope), ...builtinTypes];
 }
 
 function declaredTypes({ structs, aliases, enums }: PreambleScope): readonly Proposal[] {

@@ -1,17 +1,25 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { FunctionDeclaration, TypeName } from '../../cpp/tree';
 import { printType } from '../../cpp/print';
+import type { Admission } from '../../check/determinism/admission';
 import type { PreambleScope } from '../../check/typed';
 import { describe } from '../../types/spelling';
 import { callSnippet } from './functions';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
 
-/** The functions, types and macros that preambles declare, as an expression can use them. */
-export function declaredProposals(scope: PreambleScope, isCalled: boolean): readonly Proposal[] {
+/**
+ * The functions, types and macros that preambles declare, as an expression can use them.
+ * @param admission In a deterministic kernel: what it refuses is left out, and macros with it.
+ */
+export function declaredProposals(
+  scope: PreambleScope,
+  isCalled: boolean,
+  admission: Admission | undefined,
+): readonly Proposal[] {
   return [
-    ...functionsOf(scope, isCalled),
-    ...structsOf(scope, isCalled),
+    ...functionsOf(scope, isCalled, admission),
+    ...structsOf(scope, isCalled, admission),
     ...Array.from(scope.enums.values()).flatMap(({ name }) =>
       name === '' ? [] : [simple(name, CompletionItemKind.Enum, 'enumeration')],
     ),
@@ -19,7 +27,9 @@ export function declaredProposals(scope: PreambleScope, isCalled: boolean): read
       ...simple(name, CompletionItemKind.Class, 'type of the preamble'),
       detail: describe(type),
     })),
-    ...Array.from(scope.opaqueNames, (name) => simple(name, CompletionItemKind.Text, 'preamble')),
+    ...(admission === undefined
+      ? Array.from(scope.opaqueNames, (name) => simple(name, CompletionItemKind.Text, 'preamble'))
+      : []),
   ];
 }
 
@@ -27,12 +37,19 @@ function simple(label: string, kind: CompletionItemKind, group: string): Proposa
   return { label, kind, group, rank: Rank.Declared + 2 };
 }
 
-function functionsOf({ functions }: PreambleScope, isCalled: boolean): readonly Proposal[] {
+function functionsOf(
+  { functions, opaqueNames }: PreambleScope,
+  isCalled: boolean,
+  admission: Admission | undefined,
+): readonly Proposal[] {
   return [...functions]
     .filter(([name]) => !name.startsWith('operator'))
     .flatMap(([name, declarations]) => {
-      const [declaration] = declarations;
-      return declaration === undefined ? [] : [declaredFunction(name, declaration, declarations.length, isCalled)];
+      // A macro of the name replaces the function.
+      if (admission !== undefined && opaqueNames.has(name)) return [];
+      const usable = declarations.filter((each) => admission?.admitsFunction(each) !== false);
+      const [declaration] = usable;
+      return declaration === undefined ? [] : [declaredFunction(name, declaration, usable.length, isCalled)];
     });
 }
 
@@ -67,8 +84,13 @@ function spelled(type: TypeName): string {
   return printType(type).trim();
 }
 
-function structsOf({ structs }: PreambleScope, isCalled: boolean): readonly Proposal[] {
-  return Array.from(structs, ([name, { type, declaration }]) => {
+function structsOf(
+  { structs }: PreambleScope,
+  isCalled: boolean,
+  admission: Admission | undefined,
+): readonly Proposal[] {
+  const usable = [...structs].filter(([, { type }]) => admission?.admitsStruct(type) !== false);
+  return usable.map(([name, { type, declaration }]) => {
     const fields = type.fields.map((field) => field.name);
     const isAggregate = !type.opaque && declaration.constructors.length === 0;
     const [first] = declaration.constructors;

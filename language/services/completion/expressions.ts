@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Admission } from '../../check/determinism/admission';
 import { definedMacros } from '../../check/options';
 import type { Variable } from '../../check/scope';
 import type { Token } from '../../cpp/lexer';
@@ -13,9 +14,9 @@ import { endsOperand, nameStart, operandStart } from '../place/operand';
 import { isName } from '../place/tokens';
 import { wantedType } from '../place/wanted';
 import { typeContinuations, typeProposals } from './c-types';
-import { constantProposals } from './constants';
 import { declaredProposals } from './declared';
-import { functionProposals } from './functions';
+import { distinct, withOthers } from './distinct';
+import { generalProposals } from './general';
 import { holderOf, memberProposals, qualifiedProposals } from './members';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
@@ -28,51 +29,40 @@ export interface CodePlace extends Code {
   readonly next: string;
   /** The options of the kernel, which may define macros. */
   readonly options: readonly string[];
+  /** What of the preambles can be used in a deterministic kernel; undefined in any other. */
+  readonly admission: Admission | undefined;
 }
 
-/** What an expression can go on with. */
+/** What an expression can go on with, each label once. */
 export function expressionProposals(place: CodePlace): readonly Proposal[] {
   const { tokens, names } = place;
   const last = tokens.at(-1);
-  if (last?.text === '.' || last?.text === '->') return membersBehind(place, last.text);
-  if (last?.text === '::') return qualifiedBehind(place);
-  if (last?.text === '<' && isTemplateName(tokens.at(-2))) return templateArguments(place, tokens.at(-2)?.text);
+  if (last?.text === '.' || last?.text === '->') return distinct(membersBehind(place, last.text));
+  if (last?.text === '::') return distinct(qualifiedBehind(place));
+  if (last?.text === '<' && isTemplateName(tokens.at(-2)))
+    return distinct(templateArguments(place, tokens.at(-2)?.text));
   if (last?.kind === 'identifier' && isBuiltinType(last.text)) return typeContinuations(last.text);
   if (endsOperand(tokens, names.isType)) return [];
   return valueProposals(place);
 }
 
-/** Everything that can begin an operand. */
+/** Everything that can begin an operand, each label once. */
 export function valueProposals(place: CodePlace): readonly Proposal[] {
-  const { text, tokens, end, names, next, target, options } = place;
+  const { text, tokens, end, names, next, target, options, admission } = place;
   const wanted = wantedType(text, tokens, end, names, target);
   const types = { wanted, available: availableTypes(names, wanted) };
   const isCalled = next === '(' || next === '{';
-  return [
+  const own = [
     ...variableProposals(names, wanted, next === '['),
-    ...declaredProposals(names.preamble, isCalled),
-    ...definedMacros(options).map((label) => macro(label)),
-    ...functionProposals(types, isCalled),
-    ...constantProposals(types),
-    ...typeProposals(names.preamble).filter(({ group }) => group !== 'preamble'),
-    ...operators,
+    ...declaredProposals(names.preamble, isCalled, admission),
+    ...(admission === undefined ? definedMacros(options).map((label) => macro(label)) : []),
   ];
+  return withOthers(own, generalProposals({ types, isCalled, isDeterministic: admission !== undefined }));
 }
 
 function macro(label: string): Proposal {
   return { label, kind: CompletionItemKind.Constant, rank: Rank.Declared + 2, group: 'options' };
 }
-
-const operators: readonly Proposal[] = [
-  { label: 'static_cast', snippet: 'static_cast<${1:float}>(${2:x})' },
-  { label: 'sizeof', snippet: 'sizeof(${1:float})' },
-].map(({ label, snippet }) => ({
-  label,
-  snippet,
-  insert: label,
-  kind: CompletionItemKind.Keyword,
-  rank: Rank.Type + 9,
-}));
 
 /** What an expression is about; `i`, `n` and the constants of a preamble are everywhere. */
 const subjects: ReadonlySet<Variable['role']> = new Set(['vector', 'scalar', 'operand', 'local']);
@@ -96,28 +86,33 @@ function addType(types: Set<Type>, type: Type): void {
   if (plain.kind === 'vector' || plain.kind === 'complex') types.add(plain.element);
 }
 
-function membersBehind({ tokens, names, next }: CodePlace, operator: string): readonly Proposal[] {
+function membersBehind({ tokens, names, next, admission }: CodePlace, operator: string): readonly Proposal[] {
   const last = tokens.length - 2;
   const [first, final] = [tokens[operandStart(tokens, last)], tokens[last]];
   if (first === undefined || final === undefined) return [];
   const type = names.typeAt(span(first.start, final.end));
   const holder = holderOf(type, operator);
-  if (holder !== undefined) return memberProposals(holder, names.preamble, next === '(');
+  const use = { scope: names.preamble, isCalled: next === '(', admission };
+  if (holder !== undefined) return memberProposals(holder, use);
   // A vector of structs: the index that is missing is put in on the way.
   const isVector = first === final && names.variables.find(final.text)?.role === 'vector';
   if (!isVector || names.field !== 'map_expr' || type.kind !== 'pointer') return [];
-  return memberProposals(type.pointee, names.preamble, next === '(').map((proposal) => ({
+  return memberProposals(type.pointee, use).map((proposal) => ({
     ...proposal,
     also: { at: final.end, newText: '[i]' },
   }));
 }
 
-function qualifiedBehind({ text, tokens, names }: CodePlace): readonly Proposal[] {
+function qualifiedBehind({ text, tokens, names, admission }: CodePlace): readonly Proposal[] {
   const last = tokens.length - 2;
   if (!isName(tokens[last])) return [];
   const [first, final] = [tokens[nameStart(tokens, last)], tokens[last]];
   if (first === undefined || final === undefined) return [];
-  return qualifiedProposals(text.slice(first.start, final.end).replace(/\s+/g, ''), names.preamble);
+  return qualifiedProposals(
+    text.slice(first.start, final.end).replace(/\s+/g, ''),
+    names.preamble,
+    admission !== undefined,
+  );
 }
 
 const casts: ReadonlySet<string> = new Set(['static_cast', 'reinterpret_cast', 'const_cast']);

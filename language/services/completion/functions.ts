@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { exactFunctions } from '../../check/determinism/exact-functions';
 import type { CudaFunction, Overload } from '../../cuda/function';
 import { allFunctions } from '../../cuda/table';
 import { describe } from '../../types/spelling';
@@ -11,29 +12,18 @@ import { suitability, type Suitability, type WorkingTypes } from './suitability'
 const common =
   /^(?:f(?:abs|min|max|ma|mod)|sqrt|rsqrt|exp|log|log1p|pow|hypot)f?$|^(?:abs|min|max|isnan|isinf|isfinite)$|^__(?:half2float|bfloat162float|hadd|hmul|hmax|hmin|habs|hfma|popcl?l?)$/;
 
-/** The proposals for the types that were asked for last: there are few different ones in a document. */
-const remembered = new Map<string, readonly Proposal[]>();
-const rememberedLimit = 64;
-
 /**
- * The CUDA functions that an expression of these types can use, those that suit it best first.
+ * The CUDA functions that an expression of these types can use.
  * @param isCalled True where a `(` follows: then the name alone is offered.
+ * @param isDeterministic True where only functions are admitted whose result is exactly defined.
  */
-export function functionProposals(types: WorkingTypes, isCalled: boolean): readonly Proposal[] {
-  // No CUDA function takes a struct of the user's, so that names tell all other types apart.
-  const key = [isCalled, types.wanted && describe(types.wanted), ...types.available.map(describe)].join();
-  let proposals = remembered.get(key);
-  if (proposals === undefined) {
-    if (remembered.size >= rememberedLimit) remembered.clear();
-    proposals = findFunctions(types, isCalled);
-    remembered.set(key, proposals);
-  }
-  return proposals;
-}
-
-function findFunctions(types: WorkingTypes, isCalled: boolean): readonly Proposal[] {
+export function functionProposals(
+  types: WorkingTypes,
+  isCalled: boolean,
+  isDeterministic: boolean,
+): readonly Proposal[] {
   const proposals: Proposal[] = [];
-  for (const entry of allFunctions()) {
+  for (const entry of isDeterministic ? exactFunctions() : allFunctions()) {
     const found = suitability(entry, types);
     if (found !== undefined) proposals.push(functionProposal(entry, found, isCalled));
   }

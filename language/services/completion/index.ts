@@ -1,4 +1,4 @@
-import { CompletionList, MarkupKind, type CompletionItem, type Position } from 'vscode-languageserver-types';
+import { MarkupKind, type CompletionItem, type CompletionList, type Position } from 'vscode-languageserver-types';
 import { rangeOf, type Analysis } from '../model/analysis';
 import { placeAt } from '../place/place';
 import { documentationOf } from './documentation';
@@ -19,33 +19,33 @@ export function completions(analysis: Analysis, position: Position, options: Com
   const form = {
     range: rangeOf(analysis, place.word),
     snippets: options.snippets,
+    isRangeShared: options.itemDefaults?.includes('editRange') === true,
     rangeOf: (span: { start: number; end: number }) => rangeOf(analysis, span),
   };
-  const all = firstOfEachLabel(proposalsAt(analysis, place, options));
-  const typed = ({ replaces = place.word }: Proposal): string => analysis.text.slice(replaces.start, offset);
-  const { proposals, isComplete } = narrow(all, options.most ?? Infinity, typed);
-  return CompletionList.create(
-    proposals.map((proposal) => toItem(proposal, form)),
-    !isComplete,
-  );
+  const word = analysis.text.slice(place.word.start, offset);
+  const typed = ({ replaces }: Proposal): string =>
+    replaces === undefined ? word : analysis.text.slice(replaces.start, offset);
+  const { proposals, isComplete } = narrow(proposalsAt(analysis, place, options), options.most ?? Infinity, typed);
+  const items = proposals.map((proposal) => toItem(proposal, form));
+  const isShared = items.some(({ textEdit }) => textEdit === undefined);
+  return { isIncomplete: !isComplete, ...(isShared && { itemDefaults: { editRange: form.range } }), items };
 }
 
 /** The item with its documentation. */
 export function resolveCompletion(item: CompletionItem): CompletionItem {
-  if (item.documentation !== undefined || !isSubject(item.data)) return item;
-  const value = documentationOf(item.data);
+  const subject = subjectOf(item);
+  if (item.documentation !== undefined || subject === undefined) return item;
+  const value = documentationOf(subject);
   return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
 }
 
 /** What comes back from a client is not taken on trust. */
+function subjectOf({ label, data }: CompletionItem): Subject | undefined {
+  const named: unknown = typeof data === 'string' ? { kind: data, name: label } : data;
+  return isSubject(named) ? named : undefined;
+}
+
 function isSubject(data: unknown): data is Subject {
   if (typeof data !== 'object' || data === null) return false;
   return 'kind' in data && 'name' in data && typeof data.kind === 'string' && typeof data.name === 'string';
-}
-
-/** A name that hides others is offered once: a variable before a function, the user's own before CUDA's. */
-function firstOfEachLabel(proposals: readonly Proposal[]): readonly Proposal[] {
-  const found = new Map<string, Proposal>();
-  for (const proposal of proposals) if (!found.has(proposal.label)) found.set(proposal.label, proposal);
-  return [...found.values()];
 }

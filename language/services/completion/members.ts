@@ -1,7 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { EnumDeclaration } from '../../cpp/tree';
 import { decay } from '../../check/convert';
+import type { Admission } from '../../check/determinism/admission';
+import { exactFunctions } from '../../check/determinism/exact-functions';
 import type { PreambleScope } from '../../check/typed';
+import type { CudaFunction } from '../../cuda/function';
 import { allFunctions } from '../../cuda/table';
 import { vectorFields } from '../../types/builtin';
 import { describe } from '../../types/spelling';
@@ -10,15 +13,23 @@ import { declaredFunction } from './declared';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
 
+export interface MemberUse {
+  readonly scope: PreambleScope;
+  /** True where a `(` follows: then names alone are offered. */
+  readonly isCalled: boolean;
+  /** In a deterministic kernel. */
+  readonly admission: Admission | undefined;
+}
+
 /** What can follow `.` or `->` behind a value of that type. */
-export function memberProposals(holder: Type, scope: PreambleScope, isCalled: boolean): readonly Proposal[] {
+export function memberProposals(holder: Type, { scope, isCalled, admission }: MemberUse): readonly Proposal[] {
   switch (holder.kind) {
     case 'struct': {
       const methods = scope.structs.get(holder.name)?.declaration.methods ?? [];
       return [
         ...holder.fields.map(({ name, type }, order) => field(name, type, order)),
         ...methods
-          .filter(({ name }) => !name.startsWith('operator'))
+          .filter((method) => !method.name.startsWith('operator') && admission?.admitsFunction(method) !== false)
           .map((method) => declaredFunction(method.name, method, 1, isCalled, CompletionItemKind.Method)),
       ];
     }
@@ -57,10 +68,10 @@ export function holderOf(type: Type, operator: string): Type | undefined {
 }
 
 /** What can follow `name::`: enumerators, and the namespace of complex numbers. */
-export function qualifiedProposals(name: string, scope: PreambleScope): readonly Proposal[] {
+export function qualifiedProposals(name: string, scope: PreambleScope, isDeterministic: boolean): readonly Proposal[] {
   const enumeration = scope.enums.get(name);
   if (enumeration !== undefined) return enumeratorProposals(enumeration);
-  return name === 'pycuda' ? complexNamespace() : [];
+  return name === 'pycuda' ? complexNamespace(isDeterministic ? exactFunctions() : allFunctions()) : [];
 }
 
 function enumeratorProposals({ name, members }: EnumDeclaration): readonly Proposal[] {
@@ -72,8 +83,8 @@ function enumeratorProposals({ name, members }: EnumDeclaration): readonly Propo
   }));
 }
 
-function complexNamespace(): readonly Proposal[] {
-  const functions = [...allFunctions()].filter(({ overloads }) =>
+function complexNamespace(known: Iterable<CudaFunction>): readonly Proposal[] {
+  const functions = [...known].filter(({ overloads }) =>
     overloads.some(({ parameters }) =>
       parameters.some(({ type }) => type.kind === 'complex' && type.family === 'pycuda'),
     ),

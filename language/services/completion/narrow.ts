@@ -1,4 +1,4 @@
-import { nearness } from './nearness';
+import { nearness, type Nearness } from './nearness';
 import type { Proposal } from './proposal';
 
 export interface Narrowed {
@@ -6,9 +6,6 @@ export interface Narrowed {
   /** False where some were left out: the client is to ask again while the word grows. */
   readonly isComplete: boolean;
 }
-
-/** More than there are ranks. */
-const ranks = 1000;
 
 /**
  * The proposals that a client would show first, where there are more than `most`: those that the typed word can mean,
@@ -18,15 +15,15 @@ const ranks = 1000;
  */
 export function narrow(proposals: readonly Proposal[], most: number, typed: (proposal: Proposal) => string): Narrowed {
   if (proposals.length <= most) return { proposals, isComplete: true };
-  const nearest = proposals
-    .map((proposal) => ({ proposal, order: orderOf(proposal, typed(proposal)) }))
-    .filter(({ order }) => order !== Infinity)
-    .toSorted((one, other) => one.order - other.order)
-    .slice(0, most)
-    .map(({ proposal }) => proposal);
-  return { proposals: nearest, isComplete: false };
-}
-
-function orderOf({ label, filter = label, rank }: Proposal, typed: string): number {
-  return (nearness(typed, filter) ?? Infinity) * ranks + rank;
+  const classes: Record<Nearness, Proposal[]> = { 0: [], 1: [], 2: [], 3: [] };
+  for (const proposal of proposals) {
+    const near = nearness(typed(proposal), proposal.filter ?? proposal.label);
+    if (near !== undefined) classes[near].push(proposal);
+  }
+  const nearest: Proposal[] = [];
+  for (const each of [classes[0], classes[1], classes[2], classes[3]]) {
+    if (nearest.length >= most) break;
+    nearest.push(...each.sort((one, other) => one.rank - other.rank));
+  }
+  return { proposals: nearest.slice(0, most), isComplete: false };
 }

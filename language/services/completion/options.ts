@@ -5,6 +5,8 @@ export interface CompletionOptions {
   /** The character that the client asks after; left out where a person asks, or types a word. */
   readonly triggerCharacter?: string;
   readonly files?: FileListing;
+  /** What the client lets a list say once for all its items; `editRange` is made use of. */
+  readonly itemDefaults?: readonly string[];
   /** How many items a client is sent at most; it asks again while a word is typed. All where it is left out. */
   readonly most?: number;
 }

@@ -2,22 +2,23 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { keywords } from '../../cpp/keywords';
 import { isTypeKeyword } from '../../cpp/builtin-types';
 import { openBrackets } from '../place/tokens';
+import { distinct } from './distinct';
 import { expressionProposals, valueProposals, type CodePlace } from './expressions';
 import { typeProposals } from './c-types';
 import type { Proposal } from './proposal';
 import { Rank } from './rank';
 
-/** What the C++ of a preamble can go on with: declarations outside of functions, statements and expressions inside. */
+/** What the C++ of a preamble can go on with: declarations outside of functions, statements and expressions inside; each label once. */
 export function preambleProposals(place: CodePlace): readonly Proposal[] {
   const isInside = openBrackets(place.tokens).length > 0;
   const last = place.tokens.at(-1);
   const isMember = last?.text === '.' || last?.text === '->' || last?.text === '::';
   if (isMember) return expressionProposals(place);
-  if (!isInside) return [...declarations, ...typeProposals(place.names.preamble), ...words];
-  if (beginsStatement(last?.text)) return [...valueProposals(place), ...words];
+  if (!isInside) return distinct([...declarations, ...typeProposals(place.names.preamble), ...words]);
+  if (beginsStatement(last?.text)) return distinct([...valueProposals(place), ...words]);
   const expressions = expressionProposals(place);
   // Behind `if (x)` both a value and a statement can stand.
-  return last?.text === ')' && expressions.length > 0 ? [...expressions, ...words] : expressions;
+  return last?.text === ')' && expressions.length > 0 ? distinct([...expressions, ...words]) : expressions;
 }
 
 function beginsStatement(last: string | undefined): boolean {

@@ -54,6 +54,8 @@ export interface ItemForm {
   /** The word at the cursor. */
   readonly range: Range;
   readonly snippets: boolean;
+  /** Whether the list says for all its items that they replace the word. */
+  readonly isRangeShared: boolean;
   rangeOf(span: Span): Range;
 }
 
@@ -64,7 +66,10 @@ export function toItem(proposal: Proposal, form: ItemForm): CompletionItem {
   item.sortText = String(proposal.rank).padStart(3, '0');
   const isSnippet = form.snippets && proposal.snippet !== undefined;
   const newText = (isSnippet ? proposal.snippet : plainText(proposal)) ?? label;
-  item.textEdit = { range: replaces ? form.rangeOf(replaces) : form.range, newText };
+  // An item that replaces the word with its label needs no word about it.
+  if (replaces !== undefined) item.textEdit = { range: form.rangeOf(replaces), newText };
+  else if (!form.isRangeShared) item.textEdit = { range: form.range, newText };
+  else if (newText !== label) item.textEditText = newText;
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
   if (proposal.filter !== undefined) item.filterText = proposal.filter;
   if (detail !== undefined || group !== undefined) {
@@ -79,7 +84,7 @@ export function toItem(proposal: Proposal, form: ItemForm): CompletionItem {
     item.additionalTextEdits = [{ range: form.rangeOf({ start: also.at, end: also.at }), newText: also.newText }];
   }
   if (documentation !== undefined) item.documentation = { kind: MarkupKind.Markdown, value: documentation };
-  if (subject) item.data = subject;
+  if (subject) item.data = subject.name === label ? subject.kind : subject;
   return item;
 }
 

@@ -1,3 +1,4 @@
+import { Admission } from '../../check/determinism/admission';
 import type { Analysis } from '../model/analysis';
 import { isUnclosedLiteral, skipTrivia } from '../../syntax/lexeme';
 import { span, type Span } from '../../text/span';
@@ -11,6 +12,7 @@ import { argumentProposals } from './arguments';
 import { bindingProposals } from './case-names';
 import { caseValueProposals } from './case-values';
 import { optionProposals } from './compiler-options';
+import { distinct } from './distinct';
 import { dtypeProposals } from './dtypes';
 import { expressionProposals } from './expressions';
 import { fieldProposals } from './field-names';
@@ -22,22 +24,22 @@ import type { Proposal } from './proposal';
 import { topLevelProposals } from './top-level';
 import { truthProposals } from './truth';
 
-/** What is offered at a place. */
+/** What is offered at a place, each label once. */
 export function proposalsAt(analysis: Analysis, place: Place, options: CompletionOptions): readonly Proposal[] {
   const { interruption, part } = place;
   if (interruption?.kind === 'literal') return insideLiteral(analysis, place, interruption.span, options);
   if (interruption !== undefined || !isAsked(analysis, place, options.triggerCharacter)) return [];
   switch (part.kind) {
     case 'top':
-      return topLevelProposals(analysis.model, place.offset);
+      return distinct(topLevelProposals(analysis.model, place.offset));
     case 'head':
-      return part.keyword === 'case' ? headProposals(analysis, part.words) : [];
+      return part.keyword === 'case' ? distinct(headProposals(analysis, part.words)) : [];
     case 'name':
-      return nameProposals(analysis, place, part.owner);
+      return distinct(nameProposals(analysis, place, part.owner));
     case 'value':
       return part.owner === 'kernel'
         ? fieldValueProposals(analysis, place, part.name, part.start)
-        : caseProposals(analysis, place, part.name, part.start);
+        : distinct(caseProposals(analysis, place, part.name, part.start));
     case 'preamble':
       return preambleCode(analysis, place);
     case 'nothing':
@@ -86,11 +88,11 @@ function fieldValueProposals(analysis: Analysis, place: Place, name: string, sta
   switch (name) {
     case 'dtype_out':
     case 'reduce_type':
-      return tokens.length === 0 ? dtypeProposals(scope) : [];
+      return tokens.length === 0 ? distinct(dtypeProposals(scope)) : [];
     case 'accuracy':
       return tokens.length === 0 ? accuracyProposals : [];
     case 'arguments':
-      return argumentProposals(tokens, scope);
+      return distinct(argumentProposals(tokens, scope));
     case 'options':
       return optionProposals(kernel, undefined);
     case 'deterministic':
@@ -101,7 +103,13 @@ function fieldValueProposals(analysis: Analysis, place: Place, name: string, sta
     case 'post_map_expr': {
       const code = codeAt(analysis, place, place.word.start);
       if (code === undefined) return [];
-      return expressionProposals({ ...code, next: nextCharacter(analysis, place), options: kernel.options });
+      const { options } = kernel;
+      return expressionProposals({
+        ...code,
+        next: nextCharacter(analysis, place),
+        options,
+        admission: admissionOf(state),
+      });
     }
   }
 }
@@ -118,7 +126,15 @@ function kernelOfCase({ model }: Analysis, place: Place): KernelState | undefine
 
 function preambleCode(analysis: Analysis, place: Place): readonly Proposal[] {
   const code = codeAt(analysis, place, place.word.start);
-  return code === undefined ? [] : preambleProposals({ ...code, next: nextCharacter(analysis, place), options: [] });
+  if (code === undefined) return [];
+  // Those of the file serve kernels of all kinds.
+  const kernel = itemOf(place, 'kernel');
+  const admission = admissionOf(kernel && analysis.model.kernelStates.get(kernel));
+  return preambleProposals({ ...code, next: nextCharacter(analysis, place), options: [], admission });
+}
+
+function admissionOf(state: KernelState | undefined): Admission | undefined {
+  return state?.parts.kernel.deterministic === true ? new Admission(state.parts) : undefined;
 }
 
 function nextCharacter({ text }: Analysis, { word }: Place): string {
@@ -146,7 +162,7 @@ function insideLiteral(
   if (part.owner === 'case') {
     const [name, open] = tokensBetween(text, part.start, literal.start).slice(-2);
     const isPath = name?.text === 'file' && open?.text === '(';
-    return isPath && files !== undefined ? fileProposals(text, content, offset, files) : [];
+    return isPath && files !== undefined ? distinct(fileProposals(text, content, offset, files)) : [];
   }
   const item = itemOf(place, 'kernel');
   const kernel = item && model.kernelStates.get(item)?.parts.kernel;
