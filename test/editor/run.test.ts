@@ -74,3 +74,12 @@ test('clears the inline results of a file, and shows the next one', async ({ wor
   await editor.clickLens('Run', 'case cookbook');
   await editor.inlineText('case cookbook', /^✓ 21.?253.?400/);
 });
+
+test('shows a result above its line too, where the end of the line is out of sight', async ({ workbench }) => {
+  const editor = await workbench.openFile('01_dot_product.reduce');
+  await editor.clickLens('Run', 'case cookbook');
+  await editor.inlineText('kernel dot_product', /^= 21.?253.?400 · .*n = /);
+  await editor.replace('kernel dot_product {', `kernel dot_product { // ${'a long comment '.repeat(7)}`);
+  await editor.lens('= 21.?253.?400 · .*n = .*').first().waitFor();
+  await editor.inlineText('kernel dot_product', /^= 21.?253.?400 · [^=]*$/);
+});
