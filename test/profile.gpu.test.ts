@@ -29,6 +29,16 @@ for (const { name, n, loads } of [
     assert.deepEqual(profile.launch, run.launch);
     assert.equal(profile.launch?.loads, loads);
     assert.equal(profile.timings?.kernel?.values?.length, 30);
+    const { cold, backToBack } = profile.timings;
+    assert.ok(cold !== undefined && cold.median > 0 && cold.samples === 30, JSON.stringify(cold));
+    assert.ok(backToBack !== undefined && backToBack.median > 0, JSON.stringify(backToBack));
+    const { timing, roof, peak, bytesPerSecond } = profile.bandwidth ?? {};
+    assert.equal(timing, 'cold');
+    assert.ok(bytesPerSecond !== undefined && Math.abs(bytesPerSecond * cold.median - 8 * n) < 1);
+    assert.ok(roof !== undefined && peak !== undefined && roof > 0 && roof < peak, `roof ${roof} of ${peak}`);
+    // Clocks are told where NVML is there, and then with the clock itself.
+    if (profile.clocks !== undefined) assert.ok((profile.clocks.smMedian ?? 0) > 0, JSON.stringify(profile.clocks));
+    context.diagnostic(JSON.stringify({ clocks: profile.clocks, fit: profile.sweepFit, roof, peak }));
     const sweep = profile.sweep ?? [];
     const expected = Array.from({ length: Math.log2(n) / 2 - 4 }, (_, k) => 1024 * 4 ** k);
     assert.deepEqual(
