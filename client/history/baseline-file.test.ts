@@ -3,21 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { Run } from '../../protocol/report';
 import { BaselineFile } from './baseline-file';
-
-function runOf(id: string): Run {
-  return {
-    id,
-    startedAt: '2026-01-01T00:00:00.000Z',
-    uri: 'file:///a.reduce',
-    hash: 'h',
-    versions: { warpfold: '0' },
-    kernel: 'dot',
-    status: 'ok',
-    diagnostics: [],
-  };
-}
+import { runOf } from './testing/run-of';
 
 function place(context: TestContext): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-baselines-'));

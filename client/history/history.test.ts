@@ -5,20 +5,7 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Run } from '../../protocol/report';
 import { History, HISTORY_BYTES, RUNS_PER_KEY } from './history';
-
-function runOf(id: string, extra: Partial<Run> = {}): Run {
-  return {
-    id,
-    startedAt: '2026-01-01T00:00:00.000Z',
-    uri: 'file:///a.reduce',
-    hash: 'h',
-    versions: { warpfold: '0' },
-    kernel: 'dot',
-    status: 'ok',
-    diagnostics: [],
-    ...extra,
-  };
-}
+import { runOf } from './testing/run-of';
 
 /** A run of about a megabyte. */
 const large = (id: string): Run => runOf(id, { kernel: id, error: { code: 'internal', message: 'x'.repeat(1e6) } });
