@@ -59,6 +59,11 @@ export function deviceId(selected: SelectedDevice): string {
   return selected.kind === 'cuda' ? `cuda:${selected.device.ordinal}` : 'cpu';
 }
 
+/** `9.0` for 90, as NVIDIA writes a compute capability. */
+export function capabilityName(computeCapability: number): string {
+  return `${Math.floor(computeCapability / 10)}.${computeCapability % 10}`;
+}
+
 export function describeDevice(selected: SelectedDevice, cpuThreads: number): ReportDevice {
   const id = deviceId(selected);
   if (selected.kind === 'cpu') {
@@ -71,7 +76,7 @@ export function describeDevice(selected: SelectedDevice, cpuThreads: number): Re
     id,
     name,
     uuid,
-    computeCapability: `${Math.floor(computeCapability / 10)}.${computeCapability % 10}`,
+    computeCapability: capabilityName(computeCapability),
     multiprocessors,
     memory: memoryBytes,
   };

@@ -14,6 +14,7 @@ import type { NativeCudaDevice } from '../../native/binding';
 import type { Run } from '../../protocol/report';
 import type { Settings } from '../../protocol/rpc';
 import type { RunData } from '../inputs';
+import { capabilityName } from '../select-device';
 import type { Toolset } from '../toolset';
 import { whyFixed } from './fixed-plan';
 import type { TunedPlans } from './tuned-plans';
@@ -73,7 +74,7 @@ export function cudaKey({ kernel, data, tools }: PlanRequest, device: NativeCuda
     kernel,
     {
       device: device.name,
-      computeCapability: `${Math.floor(device.computeCapability / 10)}.${device.computeCapability % 10}`,
+      computeCapability: capabilityName(device.computeCapability),
       ...(Number.isNaN(driver) ? {} : { driver }),
       loads: loadsForRange(planCuda(kernel, device, count), data.range),
     },

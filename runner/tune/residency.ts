@@ -3,6 +3,7 @@ import type { CheckedKernel } from '../../language';
 import type { JobResult, NativeCudaDevice } from '../../native/binding';
 import { residencyOf } from '../../protocol/occupancy';
 import { bytesRead } from '../inputs';
+import { capabilityName } from '../select-device';
 
 const KiB = 1024;
 
@@ -83,9 +84,8 @@ export class Residency {
     // The compiler keeps to what lets one block be resident.
     const most = Math.floor(REGISTERS / block / 8) * 8;
     const registers = Math.min(known?.registers ?? FEWEST_REGISTERS, most);
-    const { computeCapability } = this.device;
-    const named = `${Math.floor(computeCapability / 10)}.${computeCapability % 10}`;
-    return residencyOf({ block, registers, sharedBytes: known?.sharedBytes ?? 0 }, named)?.blocks;
+    const capability = capabilityName(this.device.computeCapability);
+    return residencyOf({ block, registers, sharedBytes: known?.sharedBytes ?? 0 }, capability)?.blocks;
   }
 
   /** Bytes that the resident threads of a multiprocessor load before they fold any, all multiprocessors taken together. */
