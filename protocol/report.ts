@@ -272,6 +272,8 @@ export const runSchema = v.object({
       peakSource: v.optional(v.string()),
       /** Profiles: what this engine's plainest kernel reads in a second on the device, measured. */
       roof: v.optional(v.number()),
+      /** Why there is no `roof`, where it was to be measured. */
+      roofNote: v.optional(v.string()),
     }),
   ),
   /** Profiles of deterministic kernels: what that costs. */

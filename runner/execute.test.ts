@@ -41,16 +41,24 @@ const discovery: NativeDiscovery = {
 
 const absent = (): never => assert.fail('nothing else of the addon is used');
 
+interface ProfileOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes of the GPU's memory: by default too few for a roof. */
+  readonly free?: number;
+  /** A roof is measured once for each GPU. */
+  readonly uuid?: string;
+}
+
 /** What a profile asks of a GPU: the jobs in their order, and what was released. `answer` gives a job's result. */
 async function profileOnGpu(
   caseName: string,
   answer: (job: CudaJob, index: number) => JobResult,
-  signal?: AbortSignal,
+  { signal = new AbortController().signal, free = 0, uuid = device.uuid }: ProfileOptions = {},
 ) {
   const jobs: CudaJob[] = [];
   const released: (number | undefined)[] = [];
   const addon: Addon = {
-    discover: () => discovery,
+    discover: absent,
     nvrtcCompile: () => Promise.resolve({ ok: true, cubin: Uint8Array.of(1), ptx: '', log: '', seconds: 0 }),
     runCuda: (job) =>
       new Promise((resolve) => {
@@ -58,14 +66,13 @@ async function profileOnGpu(
       }),
     releaseInputs: (ordinal) => released.push(ordinal),
     runCpu: absent,
-    // Too little for a roof.
-    memory: () => ({ free: 0, total: 0 }),
+    memory: () => ({ free, total: free }),
     deviceState: () => undefined,
     releaseDevice: absent,
   };
   const tools: Toolset = {
     addon,
-    discovery,
+    discovery: { ...discovery, devices: [{ ...device, uuid }] },
     compiler: { tried: [] },
     nvcc: { tried: [] },
     headers: { tried: [] },
@@ -88,7 +95,7 @@ async function profileOnGpu(
     {
       document: checkDocument(text),
       tools,
-      signal: signal ?? new AbortController().signal,
+      signal,
       stage: () => undefined,
       started: (one) => known.push(one),
       onDevice: (_, work) => work(),
@@ -171,7 +178,7 @@ describe('a profile on a GPU', () => {
         if (index === 1) abort.abort();
         return counted(job);
       },
-      abort.signal,
+      { signal: abort.signal },
     );
     assert.equal(cancelled.jobs.length, 2);
     const failed = await profileOnGpu('part', (job, index) => {
@@ -186,5 +193,34 @@ describe('a profile on a GPU', () => {
       assert.deepEqual([known.at(-1)?.status, known.at(-1)?.result?.value], ['ok', 20_001]);
       assert.deepEqual(released, [0]);
     }
+  });
+
+  it('has the bandwidth that was measured as the most, or says why it could not be', async () => {
+    const isRoof = (job: CudaJob): boolean => countOf(job) >= 2 ** 26;
+    const free = 2 ** 34;
+    const measured = await profileOnGpu('whole', counted, { free, uuid: 'GPU-roof' });
+    assert.equal(measured.jobs.filter(isRoof).length, 1);
+    const seconds = 2 ** 28 * 1e-6;
+    const { roof = NaN, roofNote } = measured.run.bandwidth ?? {};
+    assert.ok(roof > 2 ** 30 / (2 * seconds) && roof <= 2 ** 30 / seconds, String(roof));
+    assert.equal(roofNote, undefined);
+
+    const short = await profileOnGpu('whole', counted, { free: 2 ** 29, uuid: 'GPU-full' });
+    assert.equal(short.jobs.filter(isRoof).length, 0);
+    assert.equal(short.run.bandwidth?.roof, undefined);
+    assert.match(short.run.bandwidth?.roofNote ?? '', /^Too little memory is free: .* 1\.00\sGiB .* 512\sMiB are\.$/);
+
+    const failing = await profileOnGpu(
+      'whole',
+      (job) => {
+        if (isRoof(job)) throw new WarpfoldError({ code: 'out-of-memory', message: 'The GPU has no memory left.' });
+        return counted(job);
+      },
+      { free, uuid: 'GPU-failing' },
+    );
+    assert.equal(failing.run.bandwidth?.roof, undefined);
+    assert.equal(failing.run.bandwidth?.roofNote, 'The kernel that measures it failed: The GPU has no memory left.');
+    // The rest of the profile is there.
+    assert.equal(failing.run.sweep?.length, measured.run.sweep?.length);
   });
 });

@@ -52,11 +52,17 @@ export function renderProfiles(
     determinism === undefined ? [] : [`  ${nameOf(run)}, deterministic: ${formatDeterminism(determinism)}`],
   );
   const clocks = runs.flatMap((run) => clocksOf(run, style));
+  const roofs = roofNotesOf(runs, style);
   const problems = runs.flatMap((run) => problemOf(run, style));
   const table = renderTable(withoutEmptyColumns([head, ...rows]));
-  return [titleOf(path, runs, style), table, ...plansOf(runs, style), ...costs, ...clocks, ...problems, ...notes].join(
-    '\n',
-  );
+  const below = [...plansOf(runs, style), ...costs, ...roofs, ...clocks, ...problems, ...notes];
+  return [titleOf(path, runs, style), table, ...below].join('\n');
+}
+
+/** Why the column of the roof is empty, each reason once: it is the device's, and tends to be that of all runs. */
+function roofNotesOf(runs: readonly Run[], style: Style): readonly string[] {
+  const notes = new Set(runs.flatMap(({ bandwidth }) => bandwidth?.roofNote ?? []));
+  return [...notes].map((note) => `  ${style.yellow('!')} the roof was not measured. ${note}`);
 }
 
 /** Said where a time is not what the device could do. */

@@ -3,12 +3,13 @@ import type { TimingMethod, TimingRequest } from '../../native/binding';
 import type { Run } from '../../protocol/report';
 import type { BackendRequest, PreparedKernel } from '../backends/backend';
 import { bytesRead } from '../inputs';
+import { toErrorData } from '../errors';
 import { bandwidthOf } from '../report/bandwidth';
 import type { SelectedDevice } from '../select-device';
 import { summarize, type SampleSummary } from '../statistics';
 import { measureDeterminism } from './determinism-cost';
 import { fitSweep } from './fit-sweep';
-import { readRoof } from './read-roof';
+import { readRoof, type Roof } from './read-roof';
 import { takeSweep } from './sweep';
 
 export interface ProfileRequest {
@@ -85,12 +86,12 @@ export async function profileKernel(profile: ProfileRequest): Promise<void> {
 }
 
 /** The roof is worth having and no reason to fail: a kernel that ran has a profile without it, too. */
-async function roofOf({ request, selected, prepare }: ProfileRequest, bytes: number): Promise<number | undefined> {
+async function roofOf({ request, selected, prepare }: ProfileRequest, bytes: number): Promise<Roof | undefined> {
   try {
     return await readRoof({ bytes, request, selected, prepare });
-  } catch {
+  } catch (error) {
     request.signal.throwIfAborted();
-    return undefined;
+    return { problem: `The kernel that measures it failed: ${toErrorData(error).message}` };
   }
 }
 

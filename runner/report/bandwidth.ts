@@ -1,4 +1,5 @@
 import type { Run } from '../../protocol/report';
+import type { Roof } from '../profile/read-roof';
 import type { SelectedDevice } from '../select-device';
 
 export interface BandwidthFacts {
@@ -8,8 +9,8 @@ export interface BandwidthFacts {
   readonly seconds: number;
   readonly timing: 'hot' | 'cold';
   readonly selected: SelectedDevice;
-  /** Bytes per second that were measured as the most; undefined where they were not. */
-  readonly roof?: number | undefined;
+  /** What was measured as the most; undefined where nothing was to be. */
+  readonly roof?: Roof | undefined;
 }
 
 /** The bandwidth of a reduction beside what the device allows; undefined for a kernel that reads nothing. */
@@ -20,6 +21,11 @@ export function bandwidthOf({ bytes, seconds, timing, selected, roof }: Bandwidt
     bytes,
     ...(seconds > 0 ? { bytesPerSecond: bytes / seconds, timing } : {}),
     ...(peak > 0 ? { peak, peakSource: 'memory clock and bus width that the driver states' } : {}),
-    ...(roof === undefined ? {} : { roof }),
+    ...roofFacts(roof),
   };
+}
+
+function roofFacts(roof: Roof | undefined): Pick<NonNullable<Run['bandwidth']>, 'roof' | 'roofNote'> {
+  if (roof === undefined) return {};
+  return 'problem' in roof ? { roofNote: roof.problem } : { roof: roof.bytesPerSecond };
 }

@@ -19,6 +19,7 @@ import {
   hugeStructRun,
   longNamesRun,
   manyRuns,
+  rooflessRun,
   sanitizerRun,
   structRun,
   timeoutRun,
@@ -240,6 +241,13 @@ describe('the chosen run', () => {
     withPanel({ runs: [untunedRun] }, async (panel) => {
       const launch = panel.page.getByRole('region', { name: 'Launch' });
       await launch.getByText('The tuned plan was not used. .warpfold/tuning.json: the plan of kernel').waitFor();
+    }));
+
+  it('says why the roof was not measured', () =>
+    withPanel({ runs: [rooflessRun] }, async (panel) => {
+      const launch = panel.page.getByRole('region', { name: 'Launch' });
+      await launch.getByText('The roof was not measured. The kernel that measures it failed: The GPU has').waitFor();
+      assert.doesNotMatch(await panel.page.getByRole('region', { name: 'Launch' }).innerText(), /Measured roof/);
     }));
 
   it('shows a checked run as such, and nothing that it does not measure', () =>

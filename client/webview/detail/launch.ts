@@ -57,15 +57,13 @@ export function launchSection(run: Run): HTMLElement | undefined {
       ...clocksOf(run),
       ['Compiler', versions.compiler],
     ]),
-    launch.planNote === undefined
-      ? undefined
-      : h(
-          'p',
-          { class: 'advice' },
-          icon('warning', 'caution'),
-          h('span', { class: 'error-message' }, `The tuned plan was not used. ${launch.planNote}`),
-        ),
+    launch.planNote === undefined ? undefined : caution(`The tuned plan was not used. ${launch.planNote}`),
+    bandwidth?.roofNote === undefined ? undefined : caution(`The roof was not measured. ${bandwidth.roofNote}`),
   );
+}
+
+function caution(text: string): HTMLElement {
+  return h('p', { class: 'advice' }, icon('warning', 'caution'), h('span', { class: 'error-message' }, text));
 }
 
 /** How evenly the blocks fill the device. */

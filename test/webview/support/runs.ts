@@ -339,6 +339,19 @@ export const untunedRun: Run = {
   },
 };
 
+/** A profile whose roof could not be measured. */
+export const rooflessRun: Run = {
+  ...gpuProfile({ id: 'roofless' }),
+  bandwidth: {
+    bytes: 2 ** 29,
+    bytesPerSecond: 0.8 * PEAK,
+    timing: 'cold',
+    peak: PEAK,
+    peakSource: 'memory clock and bus width',
+    roofNote: 'The kernel that measures it failed: The GPU has no memory left.',
+  },
+};
+
 export const counters: Counters = {
   tool: 'Nsight Compute 2025.3.1.0',
   seconds: 7e-4,
