@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import * as v from 'valibot';
 import { profileSettings } from '../protocol/profile-settings';
-import { sanitizerTool, type SettingsInput } from '../protocol/rpc';
+import { artifactKind, sanitizerTool, type ArtifactKind, type SettingsInput } from '../protocol/rpc';
 import { DEFAULT_TUNE_SECONDS, LEAST_TUNE_SECONDS } from '../protocol/tuning';
 import { UsageError } from './exit-codes';
 
@@ -25,6 +25,19 @@ const timedOptions = {
   reference: { type: 'boolean' },
   accuracy: { type: 'boolean' },
   'no-tuning': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** What decides which program a run has. */
+export const emitOptions = {
+  as: { type: 'string', default: 'cuda' },
+  kernel: { type: 'string' },
+  case: { type: 'string' },
+  device: { type: 'string' },
+  json: { type: 'boolean' },
+  'default-length': { type: 'string' },
+  threads: { type: 'string' },
+  'no-tuning': { type: 'boolean' },
+  'tuning-file': { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 /** A checked run is not timed: `profile` has nothing to do with it. */
@@ -56,6 +69,10 @@ export interface RunFlags {
   readonly json?: boolean;
   readonly timeLimitSeconds?: number;
   readonly settings: SettingsInput;
+}
+
+export interface EmitFlags extends RunFlags {
+  readonly as: ArtifactKind;
 }
 
 export interface ProfileFlags extends RunFlags {
@@ -97,6 +114,13 @@ export function runFlags(values: Values<typeof runOptions>): RunFlags {
       ...(cpuThreads === undefined ? {} : { cpuThreads }),
     },
   };
+}
+
+/** Throws a UsageError for a value that is not what its option takes. */
+export function emitFlags({ as, ...values }: Values<typeof emitOptions>): EmitFlags {
+  const kind = v.safeParse(artifactKind, as);
+  if (!kind.success) throw new UsageError(`--as takes ${artifactKind.options.join(', ')}; "${as}" is none of them.`);
+  return { ...runFlags(values), as: kind.output };
 }
 
 /** Throws a UsageError for a value that is not what its option takes, and for options that exclude each other. */

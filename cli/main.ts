@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import * as v from 'valibot';
 import { WarpfoldError } from '../protocol/errors';
-import { artifactKind } from '../protocol/rpc';
 import { check } from './commands/check';
 import { devices } from './commands/devices';
 import { emit } from './commands/emit';
@@ -11,7 +9,16 @@ import { profile } from './commands/profile';
 import { run, test } from './commands/run';
 import { tune } from './commands/tune';
 import { ExitCode, UsageError } from './exit-codes';
-import { profileFlags, profileOptions, runFlags, runOptions, tuneFlags, tuneOptions } from './flags';
+import {
+  emitFlags,
+  emitOptions,
+  profileFlags,
+  profileOptions,
+  runFlags,
+  runOptions,
+  tuneFlags,
+  tuneOptions,
+} from './flags';
 import { styleFor } from './render/style';
 import { usage, usageOf } from './usage';
 
@@ -46,16 +53,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     return test(positionals, runFlags(values));
   },
   emit(args) {
-    const { values, positionals } = parse(args, {
-      as: { type: 'string', default: 'cuda' },
-      kernel: { type: 'string' },
-      device: { type: 'string' },
-      json: { type: 'boolean' },
-    });
-    const kind = v.safeParse(artifactKind, values.as);
-    if (!kind.success)
-      throw new UsageError(`--as takes ${artifactKind.options.join(', ')}; "${values.as}" is none of them.`);
-    return emit(positionals, { as: kind.output, kernel: values.kernel, device: values.device, json: values.json });
+    const { values, positionals } = parse(args, emitOptions);
+    return emit(positionals, emitFlags(values));
   },
   devices(args) {
     return devices(parse(args, { json: { type: 'boolean' } }).values);

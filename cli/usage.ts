@@ -64,8 +64,13 @@ const COMMANDS: Readonly<
     form: 'warpfold emit FILE [options]',
     options: `  --as FORM             cuda (default), ptx, sass or cpp
   --kernel NAME         only this kernel
+  --case NAME           as this case runs it (default: the case with the most elements)
   --device DEVICE       auto (default), cuda:N, or an architecture such as sm_90
-  --json                print it as JSON: with ptx and sass a summary, and the sub-expression of each instruction
+  --default-length N    elements where neither a case nor its data say (default 1048576)
+  --threads N           threads of the CPU engine, for which plans are tuned (default: all cores)
+  --no-tuning           with the default plan, whatever a tuning file has
+  --tuning-file FILE    take tuned plans from here (default: .warpfold/tuning.json beside the file)
+  --json                print it as JSON: with the plan; with ptx and sass a summary, and the sub-expression of each instruction
 `,
   },
   devices: {

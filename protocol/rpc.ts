@@ -88,6 +88,8 @@ export const compileParamsSchema = v.object({
   ...documentKeys,
   /** Left out: every kernel of the file. */
   kernel: v.optional(v.string()),
+  /** Whose run the program is to be of; left out: the case with the most elements, else generated input. */
+  case: v.optional(v.string()),
   /** `auto`, `cpu`, `cuda:N`, or `sm_90` to compile for a GPU that is not here. */
   device: v.optional(v.string(), 'auto'),
   /** What to return beside the diagnostics. */
@@ -169,6 +171,22 @@ export const compileResultSchema = v.object({
       /** What the compiler said, at the user's characters. */
       diagnostics: v.array(reportDiagnosticSchema),
       artifact: v.optional(v.string()),
+      /** The plan that the program has: that of a run on the same device. */
+      plan: v.optional(
+        v.object({
+          source: v.picklist(['default', 'tuned']),
+          /** Whose run it is of; left out on generated input. */
+          case: v.optional(v.string()),
+          /** Elements of that run; left out where the kernel cannot run without a case. */
+          count: v.optional(v.number()),
+          /** What the plan was made for: a device's name, or an architecture; of a tuned one what it was tuned on. */
+          device: v.string(),
+          /** Why a plan that a tuning file holds was not used. */
+          note: v.optional(v.string()),
+          /** All of it as a sentence. */
+          words: v.string(),
+        }),
+      ),
       /** PTX and SASS: what it consists of, and which sub-expression each instruction was made from. */
       summary: v.optional(codeSummarySchema),
       links: v.optional(v.array(codeLinkSchema)),

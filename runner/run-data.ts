@@ -1,15 +1,30 @@
-import { defaultBindings, needsCase, resolveSlice, type CheckedCase, type CheckedKernel } from '../language';
+import {
+  defaultBindings,
+  needsCase,
+  resolveSlice,
+  type CheckedCase,
+  type CheckedKernel,
+  type IndexRange,
+} from '../language';
 import { WarpfoldError } from '../protocol/errors';
 import { argumentData, type RunData } from './inputs';
+
+/** The values that `i` takes on a case's data, or on generated data of the default length. */
+export function runRange(
+  case_: CheckedCase | undefined,
+  defaultLength: number,
+): { readonly n: number; readonly range: IndexRange } {
+  const n = case_?.settings.n ?? defaultLength;
+  const parts = case_?.settings.sliceParts;
+  return { n, range: parts === undefined ? { start: 0, step: 1, count: n } : resolveSlice(parts, n) };
+}
 
 /**
  * What a kernel runs on: its case's data, or generated data of the default length. Throws `needs-case` for a kernel
  * that indexes through data, whose valid indices nobody can guess, and `empty-without-neutral`.
  */
 export function runData(kernel: CheckedKernel, case_: CheckedCase | undefined, defaultLength: number): RunData {
-  const n = case_?.settings.n ?? defaultLength;
-  const parts = case_?.settings.sliceParts;
-  const range = parts === undefined ? { start: 0, step: 1, count: n } : resolveSlice(parts, n);
+  const { n, range } = runRange(case_, defaultLength);
   if (range.count === 0 && kernel.neutral === undefined) {
     throw new WarpfoldError({
       code: 'empty-without-neutral',

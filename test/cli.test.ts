@@ -148,6 +148,7 @@ describe('warpfold emit', () => {
     const ptx = await warpfold(['emit', dot, '--as', 'ptx', '--device', 'sm_90']);
     assert.equal(ptx.code, 0, ptx.stderr);
     assert.match(ptx.stdout, /ld\.global\.nc\.v4/);
+    assert.match(ptx.stdout, /^\/\/ Plan: default for case large \(the largest: 16777216 elements\) on sm_90\.$/m);
     const sass = await warpfold(['emit', dot, '--as', 'sass', '--device', 'sm_90']);
     assert.equal(sass.code, 0, sass.stderr);
     assert.match(sass.stdout, /LDG\.E\.128/);
@@ -155,6 +156,7 @@ describe('warpfold emit', () => {
 
     const json = await warpfold(['emit', dot, '--as', 'sass', '--device', 'sm_90', '--json']);
     const { kernels } = v.parse(compileResultSchema, JSON.parse(json.stdout));
+    assert.deepEqual([kernels[0]?.plan?.source, kernels[0]?.plan?.case], ['default', 'large']);
     assert.ok((kernels[0]?.summary?.mainLoop?.elements ?? 0) >= 4);
   });
 });

@@ -164,7 +164,22 @@ describe('tuning on a device whose fastest launch is known', { skip }, () => {
     assert.match((await warpfold(['run', ...on], options)).stdout, /\n {2}tuned plan: total · many\n/);
     assert.doesNotMatch((await warpfold(['run', ...on, '--no-tuning'], options)).stdout, /tuned plan/);
     assert.doesNotMatch((await warpfold(['run', ...on, '--tuning-file', 'other.json'], options)).stdout, /tuned plan/);
+    const emitted = async (...more: readonly string[]) =>
+      (await warpfold(['emit', 'k.reduce', '--kernel', 'total', ...more], options)).stdout;
+    const here = await emitted('--device', device, '--case', 'many');
+    assert.match(here, /^\/\/ Plan: tuned for case many \(4194304 elements\) on Fake GPU 0, from .*tuning\.json\.$/m);
+    assert.match(here, /wf_threads = 256;/);
+    // On a machine without the GPU, too.
+    assert.match(await emitted('--device', 'sm_90', '--case', 'many'), /wf_threads = 256;/);
+    assert.match(await emitted('--device', device, '--case', 'many', '--no-tuning'), /Plan: default for case many/);
+    assert.match(
+      await emitted('--device', device, '--tuning-file', 'other.json'),
+      /Plan: default for case more \(the l/,
+    );
+
     writeFileSync(file, '{');
+    const told = await warpfold(['emit', 'k.reduce', '--kernel', 'total', '--device', device], options);
+    assert.match(told.stderr, /^! total: default plan: .*tuning\.json:1:2: /);
     const broken = await warpfold(['profile', ...on, '--samples', '5', '--time', '0'], options);
     assert.equal(broken.code, 0);
     assert.match(broken.stdout, /\n {2}! default plan: .*tuning\.json:1:2: /);

@@ -1,19 +1,12 @@
-import type { ArtifactKind } from '../../protocol/rpc';
 import { ExitCode, UsageError } from '../exit-codes';
 import { readInputs } from '../files';
+import type { EmitFlags } from '../flags';
 import { interruptSignal } from '../interrupt';
 import { renderDiagnostic } from '../render/diagnostics';
 import { styleFor } from '../render/style';
 import { createRunner, settingsFromEnvironment } from '../runner';
 
-export interface EmitFlags {
-  readonly as: ArtifactKind;
-  readonly kernel?: string;
-  readonly device?: string;
-  readonly json?: boolean;
-}
-
-/** `warpfold emit`: the generated source or the compiled form of kernels, on standard output. */
+/** `warpfold emit`: the generated source or the compiled form of the kernels that a run would have, on standard output. */
 export async function emit(paths: readonly string[], flags: EmitFlags): Promise<number> {
   const files = readInputs(paths);
   const [file] = files;
@@ -25,17 +18,20 @@ export async function emit(paths: readonly string[], flags: EmitFlags): Promise<
         uri: file.uri,
         text: file.text,
         kernel: flags.kernel,
+        case: flags.case,
         artifact: flags.as,
-        device: flags.device ?? 'auto',
-        settings: settingsFromEnvironment(),
+        device: flags.device,
+        settings: { ...settingsFromEnvironment(), ...flags.settings },
       },
       { signal: interruptSignal() },
     );
     const style = styleFor(process.stderr);
     const lines = file.text.split(/\r\n|\r|\n/);
-    for (const { diagnostics, artifact } of kernels) {
+    for (const { kernel, diagnostics, artifact, plan } of kernels) {
       for (const diagnostic of diagnostics)
         process.stderr.write(`${renderDiagnostic(file.path, lines, diagnostic, style)}\n`);
+      if (plan?.note !== undefined)
+        process.stderr.write(`${style.yellow('!')} ${kernel}: default plan: ${plan.note}\n`);
       if (artifact !== undefined && flags.json !== true)
         process.stdout.write(artifact.endsWith('\n') ? artifact : `${artifact}\n`);
     }

@@ -23,7 +23,7 @@ export function activateGeneratedCode(application: Application): vscode.Disposab
       void vscode.window.showInformationMessage('Warpfold: put the cursor into a kernel or a case of a .reduce file.');
       return;
     }
-    await open({ uri: target.uri, kernel: target.kernel, artifact });
+    await open({ ...target, artifact });
   };
 
   const register = (id: string, artifact: ArtifactKind): vscode.Disposable =>

@@ -36,6 +36,7 @@ export async function generate(runner: RunnerService, target: GeneratedTarget): 
       version: document.version,
       text: document.getText(),
       kernel: target.kernel,
+      case: target.case,
       artifact: target.artifact,
       device,
       settings,

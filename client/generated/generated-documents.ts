@@ -5,6 +5,7 @@ import { generate } from './generate';
 import { linksOfCode, linksOfLines, type CodeLinks } from './code-links';
 import { readLineMap } from './line-map';
 import { aboveEarlier } from './notice';
+import { watchTuningFiles } from './tuning-file-watcher';
 
 /** Milliseconds without an edit of the source before its code is generated anew. */
 const DEBOUNCE = 300;
@@ -36,6 +37,9 @@ export class GeneratedDocuments implements vscode.TextDocumentContentProvider, v
         this.turns.delete(uri.toString());
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.refresh(() => true);
+      }),
+      watchTuningFiles(() => {
         this.refresh(() => true);
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {

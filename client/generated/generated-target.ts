@@ -5,9 +5,14 @@ import { artifacts } from './artifacts';
 /** The scheme of the documents that show generated code. */
 export const GENERATED_SCHEME = 'warpfold-generated';
 
-const targetSchema = v.object({ uri: v.string(), kernel: v.string(), artifact: artifactKind });
+const targetSchema = v.object({
+  uri: v.string(),
+  kernel: v.string(),
+  case: v.optional(v.string()),
+  artifact: artifactKind,
+});
 
-/** A kernel of a document, in one of its generated forms. */
+/** A kernel of a document, as one of its cases runs it or as its largest does, in one of its generated forms. */
 export type GeneratedTarget = v.InferOutput<typeof targetSchema>;
 
 interface UriParts {
@@ -17,11 +22,13 @@ interface UriParts {
 }
 
 /** The address of a generated document: its path is what the editor's tab shows, its query says where it comes from. */
-export function uriPartsOf({ uri, kernel, artifact }: GeneratedTarget): UriParts {
+export function uriPartsOf(target: GeneratedTarget): UriParts {
+  const { uri, kernel, case: caseName, artifact } = target;
+  const name = caseName === undefined ? kernel : `${kernel} · ${caseName}`;
   return {
     scheme: GENERATED_SCHEME,
-    path: `/${kernel}.${artifacts[artifact].extension}`,
-    query: JSON.stringify({ uri, kernel, artifact }),
+    path: `/${name}.${artifacts[artifact].extension}`,
+    query: JSON.stringify({ uri, kernel, case: caseName, artifact }),
   };
 }
 

@@ -42,6 +42,9 @@ test('an address leads back to what it shows, and others to nothing', () => {
   const parts = uriPartsOf(target);
   assert.equal(parts.path, '/dot.ptx');
   assert.deepEqual(targetOfUri(parts), target);
+  const ofCase = { ...target, case: 'large' } as const;
+  assert.equal(uriPartsOf(ofCase).path, '/dot · large.ptx');
+  assert.deepEqual(targetOfUri(uriPartsOf(ofCase)), ofCase);
   assert.equal(targetOfUri({ ...parts, scheme: 'file' }), undefined);
   assert.equal(targetOfUri({ ...parts, query: '{"uri":' }), undefined);
   assert.equal(targetOfUri({ ...parts, query: '{"uri":"a","kernel":"k","artifact":"exe"}' }), undefined);

@@ -1,16 +1,28 @@
-import { generateCpp, generateCuda, planCpu, planCuda } from '../../codegen';
-import { suggest, type CheckedDocument, type CheckedKernel } from '../../language';
+import { generateCpp, generateCuda, planCpu, planCuda, type CudaPlan } from '../../codegen';
+import type { CheckedDocument, CheckedKernel } from '../../language';
 import { WarpfoldError } from '../../protocol/errors';
 import type { CompileParams, CompileResult } from '../../protocol/rpc';
 import { CompileFailure } from '../backends/backend';
 import { fileNameOf } from '../file-name';
+import { findKernel } from '../find-target';
 import { selectDevice } from '../select-device';
 import type { Toolset } from '../toolset';
 import { readCompilerLog } from './compiler-diagnostics';
 import { compileCpp, dialectOf } from './cpp';
 import { compileCuda, LINE_INFO, nvrtcOptions } from './cuda';
 import { listPtx, type Listed } from '../listing/listing';
+import {
+  chooseAbsentCudaPlan,
+  chooseCpuPlan,
+  chooseCudaPlan,
+  type AbsentGpu,
+  type ChosenPlan,
+  type PlanRequest,
+} from '../tune/chosen-plan';
+import { withPlan } from './plan-words';
 import { sassOf } from './sass';
+import { shownPlan, type Shown } from './shown-plan';
+import { shownRun } from './shown-run';
 
 interface CompileContext {
   readonly document: CheckedDocument;
@@ -26,23 +38,22 @@ const GENERIC_GPU = { computeCapability: 90, multiprocessors: 132, maxThreadsPer
 
 /** Compiles kernels and returns what the compiler said of each, with the artifact that was asked for. Runs nothing. */
 export async function compile(params: CompileParams, context: CompileContext): Promise<CompileResult> {
-  const { document } = context;
-  const kernels = document.kernels.filter(({ name }) => params.kernel === undefined || name === params.kernel);
-  if (params.kernel !== undefined && kernels.length === 0) {
-    const near = suggest(
-      params.kernel,
-      document.kernels.map(({ name }) => name),
-    );
-    const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-    throw new WarpfoldError({ code: 'unknown-kernel', message: `There is no kernel "${params.kernel}" here.${hint}` });
-  }
   const results: KernelResult[] = [];
-  for (const kernel of kernels) {
+  for (const kernel of kernelsOf(context.document, params)) {
     context.signal.throwIfAborted();
     context.stage(kernel.name);
     results.push(await compileKernel(kernel, params, context));
   }
   return { kernels: results };
+}
+
+/** Throws `unknown-kernel` and `unknown-case` where there is none of that name. */
+function kernelsOf(document: CheckedDocument, { kernel, case: caseName }: CompileParams): readonly CheckedKernel[] {
+  if (kernel !== undefined) return [findKernel(document, kernel)];
+  if (caseName === undefined) return document.kernels;
+  const owners = document.cases.filter(({ name }) => name === caseName).map((one) => one.kernel.name);
+  if (owners.length > 0) return document.kernels.filter(({ name }) => owners.includes(name));
+  throw new WarpfoldError({ code: 'unknown-case', message: `No kernel here has a case "${caseName}".` });
 }
 
 async function compileKernel(
@@ -54,8 +65,9 @@ async function compileKernel(
   if (!kernel.runnable) return base;
   try {
     const target = targetOf(params, context.tools);
-    const done =
-      target.kind === 'cpu' ? await forCpu(kernel, params, context) : await forCuda(kernel, params, context, target);
+    const run = shownRun(context.document, kernel, params.case, params.settings.defaultLength);
+    const shown = { kernel, run, params, tools: context.tools };
+    const done = target.kind === 'cpu' ? await forCpu(shown, context) : await forCuda(shown, context, target);
     return { ...base, ok: true, ...done };
   } catch (error) {
     if (!(error instanceof CompileFailure)) throw error;
@@ -63,30 +75,47 @@ async function compileKernel(
   }
 }
 
-type Target = { readonly kind: 'cpu' } | ({ readonly kind: 'cuda' } & typeof GENERIC_GPU);
+interface CudaTarget {
+  readonly kind: 'cuda';
+  readonly gpu: AbsentGpu;
+  /** The GPU's, or that of an architecture. */
+  readonly name: string;
+  /** The plan of a run on it. */
+  readonly choose: (request: PlanRequest) => ChosenPlan<CudaPlan>;
+}
+type Target = { readonly kind: 'cpu' } | CudaTarget;
 
 /** What to compile for: what the artifact implies, else the device that a run would take. */
 function targetOf({ artifact, device }: CompileParams, { discovery }: Toolset): Target {
   if (artifact === 'cpp') return { kind: 'cpu' };
   const architecture = /^sm_(\d+)$/.exec(device)?.[1];
-  if (architecture !== undefined) return { kind: 'cuda', ...GENERIC_GPU, computeCapability: Number(architecture) };
+  if (architecture !== undefined) return absentGpu({ ...GENERIC_GPU, computeCapability: Number(architecture) });
   const selected = selectDevice(device, discovery);
-  if (selected.kind === 'cuda') return { kind: 'cuda', ...selected.device };
-  return artifact === undefined ? { kind: 'cpu' } : { kind: 'cuda', ...GENERIC_GPU };
+  if (selected.kind === 'cpu') return artifact === undefined ? { kind: 'cpu' } : absentGpu(GENERIC_GPU);
+  const gpu = selected.device;
+  return { kind: 'cuda', gpu, name: gpu.name, choose: (request) => chooseCudaPlan(request, gpu) };
+}
+
+function absentGpu(gpu: AbsentGpu): CudaTarget {
+  const name = `sm_${gpu.computeCapability}`;
+  return { kind: 'cuda', gpu, name, choose: (request) => chooseAbsentCudaPlan(request, gpu) };
 }
 
 type Done = Pick<KernelResult, 'seconds' | 'fromCache'> & Partial<KernelResult>;
 
-async function forCpu(kernel: CheckedKernel, params: CompileParams, context: CompileContext): Promise<Done> {
+async function forCpu(shown: Shown, context: CompileContext): Promise<Done> {
+  const { kernel, params } = shown;
   const { document, tools, signal } = context;
+  const { plan, told } = shownPlan(shown, tools.discovery.cpu.name, () => planCpu(kernel), chooseCpuPlan);
   const source = generateCpp({
     document,
     kernel,
     fileName: fileNameOf(params.uri),
-    plan: planCpu(kernel),
+    plan,
     compiler: dialectOf(tools),
   });
-  if (params.artifact === 'cpp') return { seconds: 0, fromCache: false, artifact: source.text };
+  if (params.artifact === 'cpp')
+    return { seconds: 0, fromCache: false, artifact: withPlan(source.text, told.words), plan: told };
   const compiled = await compileCpp(
     { document, kernel: kernel.name, source, useCache: params.settings.useCache },
     tools,
@@ -94,22 +123,18 @@ async function forCpu(kernel: CheckedKernel, params: CompileParams, context: Com
   );
   compiled.release();
   const { seconds, fromCache, diagnostics } = compiled;
-  return { seconds, fromCache, compiler: 'c++', diagnostics: [...diagnostics] };
+  return { seconds, fromCache, compiler: 'c++', diagnostics: [...diagnostics], plan: told };
 }
 
-async function forCuda(
-  kernel: CheckedKernel,
-  params: CompileParams,
-  context: CompileContext,
-  gpu: typeof GENERIC_GPU,
-): Promise<Done> {
+async function forCuda(shown: Shown, context: CompileContext, { gpu, name, choose }: CudaTarget): Promise<Done> {
+  const { kernel, params } = shown;
   const { document, tools, signal } = context;
-  // Enough elements for the plan of a large input.
-  const plan = planCuda(kernel, gpu, Number.MAX_SAFE_INTEGER);
+  const { plan, told } = shownPlan(shown, name, () => planCuda(kernel, gpu, Number.MAX_SAFE_INTEGER), choose);
   const source = generateCuda({ document, kernel, fileName: fileNameOf(params.uri), plan });
-  if (params.artifact === 'cuda') return { seconds: 0, fromCache: false, artifact: source.text };
-  const listed = { document, kernel, source, plan };
-  if (params.artifact === 'ptx') return ptxOf(listed, gpu.computeCapability, context);
+  if (params.artifact === 'cuda')
+    return { seconds: 0, fromCache: false, artifact: withPlan(source.text, told.words), plan: told };
+  const listed = { document, kernel, source, plan, planWords: told.words };
+  if (params.artifact === 'ptx') return { ...(await ptxOf(listed, gpu.computeCapability, context)), plan: told };
   const isListed = params.artifact === 'sass';
   const compiled = await compileCuda(
     {
@@ -131,6 +156,7 @@ async function forCuda(
     fromCache,
     compiler: tools.discovery.nvrtc.found === undefined ? 'nvcc' : 'nvrtc',
     diagnostics: [...diagnostics],
+    plan: told,
     ...(isListed ? await sassOf(listed, compiled, gpu.computeCapability, tools, signal) : {}),
   };
 }

@@ -17,6 +17,8 @@ export interface Listed {
   readonly kernel: CheckedKernel;
   readonly source: GeneratedSource;
   readonly plan: CudaPlan;
+  /** Which plan it is, as a sentence. */
+  readonly planWords: string;
 }
 
 /** A listing as it is shown, with its summary on top as comments. */
@@ -83,7 +85,7 @@ function finish(listed: Listed, parsed: ParsedListing, resources: Resources, tit
   const isMapped = (instruction: Instruction): boolean =>
     spans.get(instruction)?.some(({ start, end }) => start >= mapStart && end <= mapEnd) === true;
   const summary = summarize(parsed, resources, factsOf(kernel, plan), isMapped);
-  const head = heading(title, summary);
+  const head = heading([`${title}.`, listed.planWords], summary);
   const links = parsed.instructions.flatMap((instruction): CodeLink[] => {
     const ranges = (spans.get(instruction) ?? []).map(({ start, end }) => ({
       start: index.position(start),
@@ -101,8 +103,8 @@ function originsOf({ document, kernel, source }: Listed): Origins {
   return { kernel, generated, standIns, lineOf: (offset) => index.position(offset).line };
 }
 
-function heading(title: string, { words, warnings }: CodeSummary): string[] {
-  const paragraphs = [`${title}.`, ...words, ...warnings.map((warning) => `Warning: ${warning}`)];
+function heading(titles: readonly string[], { words, warnings }: CodeSummary): string[] {
+  const paragraphs = [...titles, ...words, ...warnings.map((warning) => `Warning: ${warning}`)];
   return [...paragraphs.flatMap((paragraph) => wrap(paragraph)).map((line) => `// ${line}`), ''];
 }
 

@@ -23,7 +23,7 @@ test('a plan that was tuned is taken, but never for a kernel whose plan is fixed
   const file = path.join(folder, 'tuning.json');
   const request: PlanRequest = {
     kernel,
-    data: { n: 5000, range: { start: 0, step: 1, count: 5000 }, arguments: [] },
+    data: { range: { start: 0, step: 1, count: 5000 } },
     settings: v.parse(settingsSchema, {}),
     tools: { discovery: { cpu: { name: 'A CPU', cores: 4, memoryBytes: 1 } } } as Toolset,
     tuning: new TunedPlans(file),

@@ -6,6 +6,7 @@ import {
   planCuda,
   withParameters,
   type CpuPlan,
+  type CudaDeviceFacts,
   type CudaPlan,
   type SearchSpace,
 } from '../../codegen';
@@ -17,13 +18,15 @@ import type { RunData } from '../inputs';
 import { capabilityName } from '../select-device';
 import type { Toolset } from '../toolset';
 import { whyFixed } from './fixed-plan';
-import type { TunedPlans } from './tuned-plans';
-import { tuningKey, type TuningKey } from './tuning-entry';
+import type { TunedPlan, TunedPlans } from './tuned-plans';
+import { sizeClass, tuningKey, type TuningKey } from './tuning-entry';
 
 /** A plan, and where it comes from. */
 export interface ChosenPlan<Plan> {
   readonly plan: Plan;
   readonly source: 'default' | 'tuned';
+  /** Of a tuned plan: the file that has it, and the device that it was tuned on. */
+  readonly tuned?: { readonly file: string; readonly device: string };
   /** Why a plan of a tuning file was not taken. */
   readonly note?: string;
 }
@@ -31,7 +34,7 @@ export interface ChosenPlan<Plan> {
 /** What a plan is chosen for. */
 export interface PlanRequest {
   readonly kernel: CheckedKernel;
-  readonly data: RunData;
+  readonly data: Pick<RunData, 'range'>;
   readonly settings: Settings;
   readonly tools: Toolset;
   readonly tuning?: TunedPlans;
@@ -39,18 +42,32 @@ export interface PlanRequest {
 
 /** The plan of a run on a CUDA device: what was tuned for it, else the default. */
 export function chooseCudaPlan(request: PlanRequest, device: NativeCudaDevice): ChosenPlan<CudaPlan> {
+  return chooseForGpu(request, device, (tuning) => tuning.find(cudaKey(request, device)));
+}
+
+/** What is known of a GPU that this machine does not have. */
+export type AbsentGpu = CudaDeviceFacts & Pick<NativeCudaDevice, 'computeCapability'>;
+
+/** The plan of a run on a GPU elsewhere: the last that was tuned on any of its compute capability, else the default. */
+export function chooseAbsentCudaPlan(request: PlanRequest, gpu: AbsentGpu): ChosenPlan<CudaPlan> {
+  return chooseForGpu(request, gpu, (tuning) => tuning.findOnAnyDevice(cudaKey(request, { ...gpu, name: '' })));
+}
+
+function chooseForGpu(
+  request: PlanRequest,
+  gpu: AbsentGpu,
+  find: (tuning: TunedPlans) => TunedPlan | undefined,
+): ChosenPlan<CudaPlan> {
   const { kernel, data } = request;
-  const chosen = choose(request, {
-    space: cudaSpace(kernel, device),
-    plan: planCuda(kernel, device, data.range.count),
-    keyOf: () => cudaKey(request, device),
-  });
+  const plan = planCuda(kernel, gpu, data.range.count);
+  const chosen = choose(request, { space: cudaSpace(kernel, gpu), plan, find });
   return { ...chosen, plan: suitedToRange(chosen.plan, data.range) };
 }
 
 /** The plan of a run on the CPU: what was tuned for it, else the default. */
 export function chooseCpuPlan(request: PlanRequest): ChosenPlan<CpuPlan> {
-  return choose(request, { space: cpuSpace(), plan: planCpu(request.kernel), keyOf: () => cpuKey(request) });
+  const find = (tuning: TunedPlans): TunedPlan | undefined => tuning.find(cpuKey(request));
+  return choose(request, { space: cpuSpace(), plan: planCpu(request.kernel), find });
 }
 
 /** What the report says of a plan's choice. */
@@ -67,7 +84,10 @@ export function suitedToRange(plan: CudaPlan, range: IndexRange): CudaPlan {
 }
 
 /** What a tuned plan for this run is kept under. */
-export function cudaKey({ kernel, data, tools }: PlanRequest, device: NativeCudaDevice): TuningKey {
+export function cudaKey(
+  { kernel, data, tools }: PlanRequest,
+  device: AbsentGpu & Pick<NativeCudaDevice, 'name'>,
+): TuningKey {
   const driver = Number.parseInt(tools.discovery.driver.found?.version ?? '', 10);
   const { count } = data.range;
   return tuningKey(
@@ -89,17 +109,24 @@ export function cpuKey({ kernel, data, settings, tools }: PlanRequest): TuningKe
   return tuningKey(kernel, { device: name, threads }, data.range.count);
 }
 
+interface Choice<Plan> {
+  readonly space: SearchSpace<Plan>;
+  /** The default. */
+  readonly plan: Plan;
+  readonly find: (tuning: TunedPlans) => TunedPlan | undefined;
+}
+
 function choose<Plan>(
-  { kernel, settings, tuning }: PlanRequest,
-  { space, plan, keyOf }: { readonly space: SearchSpace<Plan>; readonly plan: Plan; readonly keyOf: () => TuningKey },
+  { kernel, data, settings, tuning }: PlanRequest,
+  { space, plan, find }: Choice<Plan>,
 ): ChosenPlan<Plan> {
   if (tuning === undefined || !settings.useTuning || whyFixed(kernel) !== undefined) return { plan, source: 'default' };
-  const key = keyOf();
-  const found = tuning.find(key);
+  const found = find(tuning);
   if (found === undefined) return { plan, source: 'default' };
   if ('problem' in found) return { plan, source: 'default', note: found.problem };
   const changed = withParameters(space, plan, found.parameters);
-  if ('plan' in changed) return { plan: changed.plan, source: 'tuned' };
-  const note = `${found.file}: the plan of kernel "${kernel.name}" for ${key.elements} elements on ${key.device} cannot be used: ${changed.problem}.`;
+  const { file, device } = found;
+  if ('plan' in changed) return { plan: changed.plan, source: 'tuned', tuned: { file, device } };
+  const note = `${file}: the plan of kernel "${kernel.name}" for ${sizeClass(data.range.count)} elements on ${device} cannot be used: ${changed.problem}.`;
   return { plan, source: 'default', note };
 }

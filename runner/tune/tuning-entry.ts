@@ -53,8 +53,13 @@ export function tuningKey(kernel: CheckedKernel, place: TuningPlace, count: numb
     hash: hashOf(kernel),
     ...place,
     elementBytes: kernel.arguments.filter(({ role }) => role === 'vector').map(({ type }) => sizeOf(type) ?? 0),
-    elements: `2^${Math.floor(Math.log2(Math.max(1, count)))}`,
+    elements: sizeClass(count),
   };
+}
+
+/** The sizes that share a plan, by the power of two that they reach: `2^26`. */
+export function sizeClass(count: number): string {
+  return `2^${Math.floor(Math.log2(Math.max(1, count)))}`;
 }
 
 /** The key as text: equal exactly where keys are. Entries sort by it. */

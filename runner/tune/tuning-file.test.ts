@@ -67,7 +67,7 @@ describe('a tuning file', () => {
         if (written.length > 0) assert.equal(readFileSync(one, 'utf8'), readFileSync(other, 'utf8'));
         for (const [, each] of latest) {
           const found = new TunedPlans(one).find(each);
-          assert.deepEqual(found, { parameters: each.parameters, file: one });
+          assert.deepEqual(found, { parameters: each.parameters, file: one, device: each.device });
         }
       }),
       { numRuns: 50 },
