@@ -20,12 +20,20 @@ interface Place {
 
 function place(context: TestContext): Place {
   const folder = mkdtempSync(path.join(tmpdir(), 'warpfold-history-'));
-  context.after(() => {
+  const opened: History[] = [];
+  context.after(async () => {
+    // Reading may have begun to make the file smaller.
+    await Promise.all(opened.map((history) => history.flush()));
     rmSync(folder, { recursive: true, force: true });
   });
   const file = path.join(folder, 'storage', 'runs.jsonl');
   const warnings: string[] = [];
-  return { file, warnings, open: () => new History({ fsPath: file }, { warn: (text) => warnings.push(text) }) };
+  const open = (): History => {
+    const history = new History({ fsPath: file }, { warn: (text) => warnings.push(text) });
+    opened.push(history);
+    return history;
+  };
+  return { file, warnings, open };
 }
 
 const idsOf = (runs: readonly Run[]): string[] => runs.map(({ id }) => id);
