@@ -3,6 +3,8 @@ import { DocumentItems } from './documents/document-items';
 import { BaselineFile } from './history/baseline-file';
 import { Baselines } from './history/baselines';
 import { History } from './history/history';
+import { sharedFolder } from './history/shared-folder';
+import { watcherOf } from './history/watch-file';
 import { LanguageServer } from './language-server';
 import { RunController } from './runs/run-controller';
 import { RunStore } from './runs/run-store';
@@ -28,11 +30,14 @@ export function createApplication(context: vscode.ExtensionContext): Application
   const log = vscode.window.createOutputChannel('Warpfold', { log: true });
   const languageServer = new LanguageServer(context, log);
   const documents = new DocumentItems(languageServer);
-  const storage = context.storageUri ?? context.globalStorageUri;
-  const runs = new RunStore(new History(vscode.Uri.joinPath(storage, 'runs.jsonl'), log));
+  const given = context.storageUri ?? context.globalStorageUri;
+  const storage = given.with({ path: sharedFolder(given.path) });
+  const runsFile = vscode.Uri.joinPath(storage, 'runs.jsonl');
+  const runs = new RunStore(new History(runsFile, log), watcherOf(runsFile, log));
   const runner = new RunnerService(context, log);
   const controller = new RunController({ runner, runs, documents, log });
-  const baselines = new Baselines(new BaselineFile(vscode.Uri.joinPath(storage, 'baselines.json')), runs);
+  const baselinesFile = vscode.Uri.joinPath(storage, 'baselines.json');
+  const baselines = new Baselines(new BaselineFile(baselinesFile), runs, watcherOf(baselinesFile, log));
   const parts = [log, languageServer, documents, runs, runner, controller, baselines];
   return {
     context,

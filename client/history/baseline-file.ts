@@ -36,13 +36,17 @@ export class BaselineFile {
     this.known = undefined;
   }
 
-  private stored(): Readonly<Record<string, unknown>> {
-    const { fsPath } = this.file;
-    const stats = statSync(fsPath, { throwIfNoEntry: false });
-    if (stats === undefined) return {};
+  /** Another one whenever the file was written; undefined where there is none. */
+  version(): string | undefined {
+    const stats = statSync(this.file.fsPath, { throwIfNoEntry: false });
     // Every writing makes a new file.
-    const version = `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
-    if (this.known?.version !== version) this.known = { version, stored: readStored(fsPath) };
+    return stats && `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
+  }
+
+  private stored(): Readonly<Record<string, unknown>> {
+    const version = this.version();
+    if (version === undefined) return {};
+    if (this.known?.version !== version) this.known = { version, stored: readStored(this.file.fsPath) };
     return this.known.stored;
   }
 }

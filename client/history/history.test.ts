@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import fc from 'fast-check';
 import type { Run } from '../../protocol/report';
 import { History, HISTORY_BYTES, RUNS_PER_KEY } from './history';
 import { runOf } from './testing/run-of';
@@ -151,4 +161,89 @@ test('a file that cannot be written is told, and costs no run of the session', a
   assert.equal(warnings.length, 1);
   assert.match(warnings[0] ?? '', /could not be written/);
   assert.deepEqual(await history.read(), []);
+});
+
+test('what another window appends is news once, and what this one does is none', async (context) => {
+  const { open } = place(context);
+  const [left, right] = [open(), open()];
+  left.append(runOf('left 1'));
+  await left.flush();
+  assert.deepEqual(idsOf(await right.read()), ['left 1']);
+  right.append(runOf('right 1'));
+  await right.flush();
+  left.append(runOf('left 2'));
+  left.append(runOf('left 3'));
+  await left.flush();
+  assert.deepEqual(idsOf(await right.news()), ['left 3', 'left 2']);
+  assert.deepEqual(await right.news(), []);
+  right.append(runOf('right 2'));
+  assert.deepEqual(await right.news(), []);
+});
+
+test('news are read behind a line that is still being written, and with it when it is whole', async (context) => {
+  const { file, open } = place(context);
+  const history = open();
+  history.append(runOf('1'));
+  await history.flush();
+  const [begun, rest] = [lineOf(runOf('2 é')).slice(0, 40), lineOf(runOf('2 é')).slice(40)];
+  appendFileSync(file, begun);
+  assert.deepEqual(await history.news(), []);
+  appendFileSync(file, rest + lineOf(runOf('3')));
+  assert.deepEqual(idsOf(await history.news()), ['3', '2 é']);
+});
+
+test('to read news writes nothing, whatever the file holds: no window answers a change with a change', async (context) => {
+  const { file, open } = place(context);
+  const history = open();
+  history.append(runOf('1'));
+  await history.flush();
+  const text = `not a run\n${range(RUNS_PER_KEY + 5)
+    .map((index) => lineOf(runOf(String(index))))
+    .join('')}`;
+  writeFileSync(file, text);
+  const before = statSync(file);
+  await history.news();
+  await history.flush();
+  const after_ = statSync(file);
+  assert.deepEqual([after_.ino, after_.mtimeMs, readFileSync(file, 'utf8')], [before.ino, before.mtimeMs, text]);
+  assert.deepEqual(readdirSync(path.dirname(file)), ['runs.jsonl']);
+});
+
+test('whatever two windows write and when they look, each hears of all that the other has appended', async (context) => {
+  const step = fc.record({
+    window: fc.constantFrom<0 | 1>(0, 1),
+    // To read makes the file smaller where it holds a line that cannot be read.
+    doing: fc.constantFrom('append', 'append', 'news', 'spoil', 'read'),
+    waits: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const { file, open } = place(context);
+      const windows = [open(), open()] as const;
+      const own = [new Set<string>(), new Set<string>()] as const;
+      const heard = [new Set<string>(), new Set<string>()] as const;
+      const hear = async (window: 0 | 1): Promise<void> => {
+        for (const { id } of await windows[window].news()) heard[window].add(id);
+      };
+      const working: Promise<void>[] = [];
+      for (const [at, { window, doing, waits }] of steps.entries()) {
+        const history = windows[window];
+        if (doing === 'append') {
+          own[window].add(String(at));
+          history.append(runOf(String(at)));
+        } else if (doing === 'news') working.push(hear(window));
+        else if (doing === 'read')
+          working.push(history.read().then((runs) => runs.forEach(({ id }) => heard[window].add(id))));
+        else if (existsSync(file)) appendFileSync(file, 'not a run\n');
+        if (waits) await Promise.all([history.flush(), ...working]);
+      }
+      await Promise.all([...working, ...windows.map((history) => history.flush())]);
+      await Promise.all([hear(0), hear(1)]);
+      assert.deepEqual(
+        windows.map((_, window) => [...own[(1 - window) as 0 | 1]].filter((id) => !heard[window as 0 | 1].has(id))),
+        [[], []],
+      );
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { runSchema, type Run } from '../../protocol/report';
 import { withLock } from './file-lock';
+import { endOfFile, readLines, type LinesRead, type Position } from './line-file';
 
 export const RUNS_PER_KEY = 200;
 export const HISTORY_BYTES = 20_000_000;
@@ -15,6 +16,8 @@ export const HISTORY_BYTES = 20_000_000;
  */
 export class History {
   private writing: Promise<void> = Promise.resolve();
+  /** Up to where this window knows what the file holds. */
+  private known: Position | undefined;
 
   constructor(
     private readonly file: { readonly fsPath: string },
@@ -23,18 +26,36 @@ export class History {
 
   /** Newest first. Writes the file anew where it holds more than it should. */
   async read(): Promise<readonly Run[]> {
-    const lines = await this.lines();
-    const runs = lines.flatMap(parseRun).reverse();
-    const kept = withinLimits(runs);
-    if (kept.length < lines.length) this.enqueue(() => withLock(this.file.fsPath, () => this.compact()));
+    let kept: readonly Run[] = [];
+    await this.enqueue(async () => {
+      const { lines, position } = await this.lines();
+      this.known = position;
+      kept = withinLimits(lines.flatMap(parseRun).reverse());
+      if (kept.length < lines.length) void this.enqueue(() => this.change(() => this.compact()));
+    }, 'read');
     return kept;
   }
 
+  /**
+   * What other windows have appended since the file was last read, newest first; where one of them wrote it anew, all that it
+   * holds. Only reads, so that no window's answer to a change is a change.
+   */
+  async news(): Promise<readonly Run[]> {
+    let lines: readonly string[] = [];
+    // Behind what this window is writing, which is no news.
+    await this.enqueue(async () => {
+      const read = await readLines(this.file.fsPath, this.known);
+      ({ lines } = read);
+      this.known = read.position;
+    }, 'read');
+    return lines.flatMap(parseRun).reverse();
+  }
+
   append(run: Run): void {
-    this.enqueue(async () => {
+    void this.enqueue(async () => {
       const { fsPath } = this.file;
       await mkdir(path.dirname(fsPath), { recursive: true });
-      await withLock(fsPath, async () => {
+      await this.change(async () => {
         await appendFile(fsPath, `${JSON.stringify(run)}\n`);
         const { size } = await stat(fsPath);
         if (size > HISTORY_BYTES) await this.compact();
@@ -47,18 +68,29 @@ export class History {
     return this.writing;
   }
 
-  private enqueue(work: () => Promise<void>): void {
-    this.writing = this.writing.then(work).catch((error: unknown) => {
-      this.log.warn(`The history of runs could not be written: ${String(error)}`);
+  /** Does work on the file that no other window's comes between, and that adds nothing which this window does not know. */
+  private change(work: () => Promise<void>): Promise<void> {
+    const { fsPath } = this.file;
+    return withLock(fsPath, async () => {
+      const before = await endOfFile(fsPath);
+      const isAllKnown = before?.identity === this.known?.identity && before?.offset === this.known?.offset;
+      await work();
+      // Where others wrote before, that is still to be read.
+      if (isAllKnown) this.known = await endOfFile(fsPath);
     });
   }
 
-  private async lines(): Promise<readonly string[]> {
-    try {
-      return (await readFile(this.file.fsPath, 'utf8')).split('\n').filter((line) => line !== '');
-    } catch {
-      return [];
-    }
+  private enqueue(work: () => Promise<void>, doing: 'read' | 'written' = 'written'): Promise<void> {
+    this.writing = this.writing.then(work).catch((error: unknown) => {
+      this.log.warn(`The history of runs could not be ${doing}: ${String(error)}`);
+    });
+    return this.writing;
+  }
+
+  /** All lines, an unfinished one too. */
+  private async lines(): Promise<Pick<LinesRead, 'lines' | 'position'>> {
+    const { lines, rest, position } = await readLines(this.file.fsPath);
+    return { lines: rest === '' ? lines : [...lines, rest], position };
   }
 
   /**
@@ -66,7 +98,7 @@ export class History {
    * (the caller has the lock), and writes it aside and renames it into place, so that a reader never meets half a file.
    */
   private async compact(): Promise<void> {
-    const kept = withinLimits((await this.lines()).flatMap(parseRun).reverse());
+    const kept = withinLimits((await this.lines()).lines.flatMap(parseRun).reverse());
     const aside = `${this.file.fsPath}.${randomUUID()}`;
     await writeFile(
       aside,

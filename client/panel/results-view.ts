@@ -155,6 +155,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       }
       case 'loaded':
         void this.sendList();
+        // Its trend goes on with what others ran.
+        this.sendDetail();
     }
   }
 

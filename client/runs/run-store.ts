@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Run } from '../../protocol/report';
 import type { Progress } from '../../protocol/rpc';
 import type { History } from '../history/history';
+import type { WatchFile } from '../history/watch-file';
+import { mergeRuns } from './merge-runs';
 import { sameTarget, type RunTarget } from './run-target';
 
 /** A run that has not ended. */
@@ -15,32 +17,45 @@ export interface ActiveRun {
   cancel(): void;
 }
 
-/** What changed: a run started, went on or ended; or runs of earlier sessions were read. */
+/** What changed: a run started, went on or ended; or runs of earlier sessions, or of other windows, were read. */
 export type RunChange =
   | { readonly kind: 'started' | 'progress'; readonly active: ActiveRun }
   | { readonly kind: 'ended'; readonly active: ActiveRun; readonly run: Run | undefined }
   | { readonly kind: 'loaded' };
 
-/** Every run that is known, of this session and of earlier ones, and those under way. */
+/** Every run that is known, of this session, of earlier ones and of other windows, and those under way in this one. */
 export class RunStore implements vscode.Disposable {
   private readonly active = new Map<number, ActiveRun>();
   private ended: readonly Run[] = [];
   private loading: Promise<void> | undefined;
+  private watching: { dispose(): void } | undefined;
   private readonly changed = new vscode.EventEmitter<RunChange>();
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly history: History) {}
+  constructor(
+    private readonly history: History,
+    private readonly watch: WatchFile,
+  ) {}
 
-  /** Reads the runs of earlier sessions, once. */
+  /** Reads the runs of earlier sessions, once, and from then on those of other windows as they come. */
   load(): Promise<void> {
+    this.watching ??= this.watch(() => void this.follow());
     this.loading ??= this.history.read().then((runs) => {
       // A run that ended meanwhile may be in the file already.
-      const known = new Set(this.ended.map(({ id }) => id));
-      this.ended = [...this.ended, ...runs.filter(({ id }) => !known.has(id))];
+      this.ended = mergeRuns(this.ended, runs);
       this.changed.fire({ kind: 'loaded' });
     });
     return this.loading;
+  }
+
+  private async follow(): Promise<void> {
+    await this.load();
+    const news = await this.history.news();
+    const merged = mergeRuns(this.ended, news);
+    if (merged === this.ended) return;
+    this.ended = merged;
+    this.changed.fire({ kind: 'loaded' });
   }
 
   /** Newest first. */
@@ -87,6 +102,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.watching?.dispose();
     this.changed.dispose();
     void this.history.flush();
   }
