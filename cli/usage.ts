@@ -22,7 +22,8 @@ const RUN_OPTIONS = `  --sanitize[=TOOL]     check every access to a vector, and
 ${TIMED_OPTIONS}`;
 
 const PROFILE_OPTIONS = `  --sweep               show how time grows with size
-  --counters            read hardware counters, with Nsight Compute (ncu)
+  --counters            read hardware counters, with Nsight Compute (ncu), for the time limit and
+                        2 minutes at most
   --baseline REPORT     compare with a report that --json wrote
   --samples N           take at most N samples (default ${profileSettings.maxSamples})
   --time SECONDS        take samples for this long, and ${profileSettings.minSamples} at least (default ${profileSettings.sampleBudget})

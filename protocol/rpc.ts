@@ -35,6 +35,8 @@ export const settingsSchema = v.object({
   profile: v.optional(v.boolean(), false),
   /** Whether hardware counters are read, by Nsight Compute. */
   counters: v.optional(v.boolean(), false),
+  /** Seconds that Nsight Compute may take for them. The run's own limit waits meanwhile. */
+  countersLimit: v.optional(v.pipe(v.number(), v.minValue(0)), 180),
   /** Whether accesses to vectors are checked before the kernel runs. Such a run is no measurement: it is not timed. */
   sanitize: v.optional(v.boolean(), false),
   /** The tool of compute-sanitizer that a checked run on a GPU uses besides, where it is installed. */
@@ -238,7 +240,7 @@ export const cancelParamsSchema = v.object({ token: v.number() });
 export const progressSchema = v.object({
   /** The request's own. */
   token: v.number(),
-  stage: v.picklist(['queued', 'compiling', 'running', 'reference']),
+  stage: v.picklist(['queued', 'compiling', 'running', 'counters', 'reference']),
   kernel: v.string(),
   case: v.optional(v.string()),
   /** Of a search for a faster plan. */

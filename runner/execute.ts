@@ -210,8 +210,10 @@ async function countersOn(
     const message = 'Hardware counters are of NVIDIA GPUs, and this ran on the CPU.';
     return { error: { code: 'counters-unsupported', message, advice: 'Choose a GPU: "warpfold devices" lists them.' } };
   }
-  stage('running');
-  return collectCounters(params, { ncu: tools.ncu(), runner: process.argv[1] ?? '', signal });
+  // Before Nsight Compute is looked for: it takes its time from then on.
+  stage('counters');
+  const limitSeconds = params.settings.countersLimit;
+  return collectCounters(params, { ncu: tools.ncu(), runner: process.argv[1] ?? '', signal, limitSeconds });
 }
 
 function begunRun(

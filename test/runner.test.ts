@@ -89,6 +89,31 @@ describe('a runner process', () => {
     await assert.rejects(behind, /taken up/);
   });
 
+  test('a run’s limit waits while counters are read, and goes on behind them', async (context) => {
+    const folder = workspace(context, {
+      // Tells stages as a runner does, and answers after a while or never.
+      'runner.js': `process.on('message', ({ id, method, params }) => {
+        if (method !== 'runner/execute') return;
+        const { token, text, settings } = params;
+        const tell = (stage) =>
+          process.send({ jsonrpc: '2.0', method: 'runner/progress', params: { token, stage, kernel: 'total' } });
+        for (const stage of ['queued', 'running', 'counters']) tell(stage);
+        setTimeout(() => {
+          tell('reference');
+          const message = 'counted within ' + settings.countersLimit;
+          if (text !== 'hang') process.send({ jsonrpc: '2.0', id, error: { code: 1, message } });
+        }, 1500);
+      });`,
+    });
+    const runner = new RunnerClient({ entry: path.join(folder, 'runner.js'), role: 'execute', timeLimitSeconds: 1 });
+    context.after(() => runner.dispose());
+    await assert.rejects(runner.execute(fine), /counted within 121$/);
+    await assert.rejects(
+      runner.execute({ ...fine, text: 'hang' }),
+      (error: unknown) => error instanceof WarpfoldError && error.code === 'timeout',
+    );
+  });
+
   test('a run that is cancelled before it starts never starts', async (context) => {
     await assert.rejects(
       client(context).execute(fine, { signal: AbortSignal.abort() }),

@@ -16,6 +16,9 @@ export interface PendingRequest {
   started: Started['run'] | undefined;
   attempts: number;
   timer: NodeJS.Timeout | undefined;
+  /** Of the time limit, in milliseconds: what was left of it when `since`, on the clock of `performance.now()`. */
+  left: number;
+  since: number;
   /** Stops listening for cancellation. */
   detach: (() => void) | undefined;
   /** Set where the process is being ended because of this request. */
@@ -24,7 +27,7 @@ export interface PendingRequest {
 }
 
 /** Stages in which a kernel's own code, or a compiler working on it, can take the process down. */
-const culpable: readonly PendingRequest['stage'][] = ['running', 'reference', 'compiling'];
+const culpable: readonly PendingRequest['stage'][] = ['running', 'counters', 'reference', 'compiling'];
 
 /**
  * Which requests a dead process died of: those for which it was ended; else those that were executing; else those

@@ -49,6 +49,14 @@ export interface RequestOptions {
 export const DEFAULT_TIME_LIMIT_SECONDS = 60;
 const DEFAULT_CHECK_LIMIT_SECONDS = 60;
 
+/**
+ * What counting may take beyond the limit of a run: Nsight Compute starts slowly, and then the program anew; it launches the
+ * kernel dozens of times.
+ */
+const COUNTERS_ALLOWANCE_SECONDS = 120;
+/** The runner keeps to the limit by itself, the search for Nsight Compute apart. Beyond this it is the one that hangs. */
+const COUNTERS_GRACE_SECONDS = 60;
+
 /** How long a runner may take to stop what it was told to cancel before it is ended. */
 const CANCEL_GRACE_MILLISECONDS = 150;
 
@@ -84,7 +92,9 @@ export class RunnerClient {
    * with a WarpfoldError only for a request that names nothing to run, or where no runner can be started.
    */
   async execute(params: Omit<ExecuteParamsInput, 'token'>, options: RequestOptions = {}): Promise<Run> {
-    const answer = await this.request(methods.execute, params, params.kernel, options);
+    const countersLimit = params.settings?.countersLimit ?? this.timeLimitSeconds + COUNTERS_ALLOWANCE_SECONDS;
+    const settings = { ...params.settings, countersLimit };
+    const answer = await this.request(methods.execute, { ...params, settings }, params.kernel, options);
     return v.parse(executeResultSchema, answer);
   }
 
@@ -145,6 +155,8 @@ export class RunnerClient {
         started: undefined,
         attempts: 0,
         timer: undefined,
+        left: 0,
+        since: 0,
         detach: undefined,
         endedFor: undefined,
         settled: false,
@@ -220,15 +232,27 @@ export class RunnerClient {
   private onProgress(progress: Progress): void {
     const request = this.pending.get(progress.token);
     if (request === undefined) return;
-    const isWaiting = request.stage === 'sent' || request.stage === 'queued';
+    const before = request.stage;
     request.stage = progress.stage;
-    if (isWaiting) {
-      clearTimeout(request.timer);
-      const milliseconds = Math.min(request.timeLimitSeconds * 1000, longestTimer);
-      const waits = progress.stage === 'queued';
-      request.timer = waits ? undefined : setTimeout(() => this.end(request, 'timeout'), milliseconds);
-    }
+    if (before !== progress.stage) this.limitStage(request, before);
     request.onProgress?.(progress);
+  }
+
+  /** Has the limit run while the request is worked on, and wait while it waits or Nsight Compute counts. */
+  private limitStage(request: PendingRequest, before: PendingRequest['stage']): void {
+    const isRunning = (stage: PendingRequest['stage']): boolean =>
+      stage !== 'sent' && stage !== 'queued' && stage !== 'counters';
+    const now = performance.now();
+    if (isRunning(before)) {
+      if (isRunning(request.stage)) return;
+      request.left = Math.max(0, request.left - (now - request.since));
+    } else if (before !== 'counters') request.left = request.timeLimitSeconds * 1000;
+    request.since = now;
+    clearTimeout(request.timer);
+    request.timer = undefined;
+    if (request.stage === 'queued') return;
+    const milliseconds = request.stage === 'counters' ? countersLimitOf(request) : request.left;
+    request.timer = setTimeout(() => this.end(request, 'timeout'), Math.min(milliseconds, longestTimer));
   }
 
   private get timeLimitSeconds(): number {
@@ -341,6 +365,12 @@ export class RunnerClient {
     if (request.started === undefined) request.reject(new WarpfoldError(error));
     else request.resolve({ ...request.started, status, error } satisfies Run);
   }
+}
+
+/** Milliseconds. */
+function countersLimitOf({ params }: PendingRequest): number {
+  const { settings } = v.parse(v.object({ settings: v.object({ countersLimit: v.number() }) }), params);
+  return (settings.countersLimit + COUNTERS_GRACE_SECONDS) * 1000;
 }
 
 /** A compiler traps, which is SIGILL, where it sees a division by zero, or the end of a function without a return. */

@@ -5,18 +5,23 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { runSchema, type Counters, type ReportError } from '../../protocol/report';
 import { settingsSchema, type ExecuteParams } from '../../protocol/rpc';
-import type { NcuSearch } from '../../native/toolchain';
+import { killTree, type NcuSearch } from '../../native/toolchain';
 import { answerFile, watchedRequest, WATCHED_RUN } from '../watched-run';
 import { countersOf } from './counters';
 import { failureOf, surroundings, type Surroundings } from './failure';
 import { allMetrics, successors } from './metrics';
 import { parseRawPage } from './parse';
 
+/** A timer that is set for longer fires at once, as Node documents: 24 days are no limit. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export interface CollectOptions {
   readonly ncu: NcuSearch;
   /** Path of the bundled runner. */
   readonly runner: string;
   readonly signal: AbortSignal;
+  /** Seconds that Nsight Compute may take, all of its starts together. */
+  readonly limitSeconds: number;
   readonly where?: Surroundings;
 }
 
@@ -26,7 +31,7 @@ export interface CollectOptions {
  */
 export async function collectCounters(
   params: ExecuteParams,
-  { ncu, runner, signal, where = surroundings() }: CollectOptions,
+  { ncu, runner, signal, limitSeconds, where = surroundings() }: CollectOptions,
 ): Promise<Counters> {
   const { found } = ncu;
   if (found === undefined) {
@@ -40,6 +45,8 @@ export async function collectCounters(
     };
   }
   const tool = `Nsight Compute ${found.version}`;
+  const limit = AbortSignal.timeout(Math.min(limitSeconds * 1000, LONGEST_TIMER));
+  const ending = AbortSignal.any([signal, limit]);
   const folder = await mkdtemp(path.join(tmpdir(), 'warpfold-'));
   try {
     const request = path.join(folder, 'request.json');
@@ -48,7 +55,7 @@ export async function collectCounters(
     for (let attempt = 1; ; attempt++) {
       const log = path.join(folder, `counters-${attempt}.csv`);
       const program = [process.execPath, runner, WATCHED_RUN, request];
-      const printed = await run(found.path, [...optionsOf(params.kernel, metrics, log), ...program], signal);
+      const printed = await run(found.path, [...optionsOf(params.kernel, metrics, log), ...program], ending);
       const logged = await readText(log);
       const measured = parseRawPage(logged);
       if (measured !== undefined) return countersOf(measured, tool);
@@ -60,6 +67,9 @@ export async function collectCounters(
       }
       metrics = known;
     }
+  } catch (error) {
+    if (signal.aborted || !limit.aborted) throw error;
+    return { tool, error: tookTooLong(limitSeconds) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -105,7 +115,16 @@ function isUnknown(name: string, output: string): boolean {
     );
 }
 
-/** Runs a program to its end and gives all that it printed. Throws where it is cancelled. */
+function tookTooLong(seconds: number): ReportError {
+  return {
+    code: 'counters-timeout',
+    message: `Nsight Compute did not finish within ${seconds} s and was ended.`,
+    advice:
+      'The profile beside it is whole. Try again with a higher time limit, which raises this one, or fewer elements.',
+  };
+}
+
+/** Runs a program to its end and gives all that it printed. Ends it, and all that it started, and throws where it is called off. */
 async function run(file: string, options: readonly string[], signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, options, {
@@ -120,7 +139,7 @@ async function run(file: string, options: readonly string[], signal: AbortSignal
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     const cancel = (): void => {
-      child.kill('SIGKILL');
+      if (child.pid !== undefined) killTree(child.pid);
     };
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });

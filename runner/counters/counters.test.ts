@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { rooflineOf } from '../../protocol/format/counters';
 import { executeParamsSchema } from '../../protocol/rpc';
 import { temporaryFolder } from '../../native/test/toolchain';
+import { isAlive, poll } from '../../test/support/poll';
 import { root } from '../../test/support/root';
 import { collectCounters, type CollectOptions } from './collect';
 import { failureOf, type Surroundings } from './failure';
@@ -72,7 +73,7 @@ ${row(2)}
  * An ncu that runs the program it is given, as the real one does, and then writes what it is told to its log. `says` is
  * told the options that it got, so that it can answer a second time otherwise.
  */
-function fakeNcu(context: { after: (fn: () => void) => void }, says: string): CollectOptions {
+function fakeNcu(context: { after: (fn: () => void) => void }, says: string, begins = ''): CollectOptions {
   const { path: folder, remove } = temporaryFolder();
   context.after(remove);
   const file = path.join(folder, 'ncu');
@@ -82,6 +83,7 @@ function fakeNcu(context: { after: (fn: () => void) => void }, says: string): Co
 const { execFileSync } = require('node:child_process');
 const { writeFileSync, copyFileSync } = require('node:fs');
 const options = process.argv.slice(2);
+${begins}
 const at = options.indexOf(process.execPath);
 const value = (name) => options[options.indexOf(name) + 1];
 execFileSync(options[at], options.slice(at + 1));
@@ -95,6 +97,7 @@ writeFileSync(value('--log-file'), (${says})(value('--metrics')));
     ncu: { found: { path: file, version: '2025.3.1.0' }, tried: [] },
     runner: path.join(root, 'dist/runner.js'),
     signal: new AbortController().signal,
+    limitSeconds: 60,
     where: linux,
   };
 }
@@ -184,6 +187,25 @@ describe('counters', { skip: process.platform === 'win32' && 'the stand-in for n
     assert.deepEqual(Object.keys(rest), ['tool']);
   });
 
+  test('one that hangs is ended at its limit, with all that it started, and says so', async (context) => {
+    const { path: folder, remove } = temporaryFolder();
+    context.after(remove);
+    const file = path.join(folder, 'started');
+    // As ncu does, it starts a program and waits for it.
+    const hangs = `execFileSync(process.execPath, ['-e', ${JSON.stringify(
+      `require('node:fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); setInterval(() => {}, 1000);`,
+    )}], { stdio: 'inherit' });`;
+    const { error, tool } = await collectCounters(params, {
+      ...fakeNcu(context, constantly(page), hangs),
+      limitSeconds: 2,
+    });
+    assert.equal(error?.code, 'counters-timeout');
+    assert.equal(error.message, 'Nsight Compute did not finish within 2 s and was ended.');
+    assert.equal(tool, 'Nsight Compute 2025.3.1.0');
+    const started = Number(readFileSync(file, 'utf8'));
+    await poll('what it had started to be gone', () => !isAlive(started));
+  });
+
   test('cancelling ends it', async (context) => {
     const options = fakeNcu(context, constantly(page));
     await assert.rejects(collectCounters(params, { ...options, signal: AbortSignal.abort() }));
@@ -195,6 +217,7 @@ test('without Nsight Compute the report says how to get it', async () => {
     ncu: { tried: [] },
     runner: '',
     signal: new AbortController().signal,
+    limitSeconds: 60,
   });
   assert.equal(error?.code, 'no-profiler');
 });

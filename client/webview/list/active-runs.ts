@@ -6,6 +6,7 @@ const stages: Readonly<Record<ActiveRow['stage'], string>> = {
   queued: 'queued',
   compiling: 'compiling',
   running: 'running',
+  counters: 'reading counters',
   reference: 'computing the reference',
 };
 
