@@ -45,6 +45,8 @@ const programs = await build({
   format: 'cjs',
   loader: { '.h': 'text' },
   external: ['*.node', 'vscode'],
+  // It replaces functions of `fs` and `process`, which are those of every extension in the editor's process.
+  alias: { 'graceful-fs': 'node:fs' },
   define: {
     'process.env.WARPFOLD_BUNDLED': '"1"',
     'process.env.WARPFOLD_VERSION': JSON.stringify(version),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -45,7 +45,7 @@ test('the lock of a window that died is no obstacle', async (context) => {
   const fsPath = place(context);
   const file = new BaselineFile({ fsPath });
   await file.set('a', runOf('1'));
-  writeFileSync(`${fsPath}.lock`, '');
+  mkdirSync(`${fsPath}.lock`);
   utimesSync(`${fsPath}.lock`, new Date(0), new Date(0));
   await file.set('a', runOf('2'));
   assert.equal(file.get('a')?.id, '2');
