@@ -11,6 +11,7 @@ const text = `kernel dot {
     map_expr = x[i] * y[i]; reduce_expr = a + b; neutral = 0;
 }
 case some of dot { n = 1 << 26; x = uniform(-1, 1); y = uniform(-1, 1); }
+case few of dot { n = 3000; x = uniform(-1, 1); y = uniform(-1, 1); }
 
 kernel accurate {
     dtype_out = float32; arguments = const float *x; map_expr = x[i]; reduce_expr = a + b; neutral = 0;
@@ -26,7 +27,6 @@ case some of fixed { n = 1 << 26; x = uniform(-1, 1); }
 `;
 const request = { uri: 'untitled:listing.reduce', text, device: 'cuda:0' };
 
-// So many elements have the plan that a listing is of: the one for any number of them.
 for (const kernel of ['dot', 'accurate', 'fixed']) {
   test(`a listing tells the resources that the driver gives a kernel: ${kernel}`, async (context) => {
     const runner = new RunnerClient({ entry: path.join(root, 'dist/runner.js'), role: 'execute' });
@@ -51,3 +51,21 @@ for (const kernel of ['dot', 'accurate', 'fixed']) {
     assert.ok((listed?.links ?? []).length > 3);
   });
 }
+
+test('a listing is of the program that the case runs, which depends on its size', async (context) => {
+  const runner = new RunnerClient({ entry: path.join(root, 'dist/runner.js'), role: 'execute' });
+  context.after(() => runner.dispose());
+  for (const name of ['few', 'some']) {
+    const { launch, device } = await runner.execute({ ...request, kernel: 'dot', case: name });
+    const { kernels } = await runner.compile({ ...request, kernel: 'dot', case: name, artifact: 'sass' });
+    const [listed] = kernels;
+    assert.equal(listed?.summary?.registers, launch?.registers, name);
+    assert.equal(listed?.summary?.sharedBytes, launch?.sharedBytes, name);
+    assert.deepEqual(
+      [listed?.plan?.source, listed?.plan?.case, listed?.plan?.device],
+      [launch?.planSource, name, device?.name],
+    );
+    const { kernels: generated } = await runner.compile({ ...request, kernel: 'dot', case: name, artifact: 'cuda' });
+    assert.ok(generated[0]?.artifact?.includes(`wf_threads = ${launch?.block};`), name);
+  }
+});
