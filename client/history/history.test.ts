@@ -247,3 +247,14 @@ test('whatever two windows write and when they look, each hears of all that the 
     { numRuns: 60 },
   );
 });
+
+test('a line that a window died in costs none that is written behind it', async (context) => {
+  const { file, open } = place(context);
+  const history = open();
+  history.append(runOf('1'));
+  await history.flush();
+  appendFileSync(file, '{"id":"torn","star');
+  history.append(runOf('2'));
+  await history.flush();
+  assert.deepEqual(idsOf(await open().read()), ['2', '1']);
+});

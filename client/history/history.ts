@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { runSchema, type Run } from '../../protocol/report';
 import { withLock } from './file-lock';
-import { endOfFile, readLines, type LinesRead, type Position } from './line-file';
+import { appendLine, endOfFile, readLines, type LinesRead, type Position } from './line-file';
 
 export const RUNS_PER_KEY = 200;
 export const HISTORY_BYTES = 20_000_000;
@@ -56,7 +56,7 @@ export class History {
       const { fsPath } = this.file;
       await mkdir(path.dirname(fsPath), { recursive: true });
       await this.change(async () => {
-        await appendFile(fsPath, `${JSON.stringify(run)}\n`);
+        await appendLine(fsPath, JSON.stringify(run));
         const { size } = await stat(fsPath);
         if (size > HISTORY_BYTES) await this.compact();
       });

@@ -50,6 +50,21 @@ export async function readLines(file: string, after?: Position): Promise<LinesRe
   }
 }
 
+/**
+ * Puts a line at the end of a file, behind what a process that died there has left of its own. Nobody else may write meanwhile.
+ * Throws what the file system throws.
+ */
+export async function appendLine(file: string, line: string): Promise<void> {
+  const handle = await open(file, 'a+');
+  try {
+    const { size } = await handle.stat();
+    const last = size === 0 ? undefined : (await bytesFrom(handle, size - 1, size))[0];
+    await handle.appendFile(`${last === undefined || last === LINE_END ? '' : '\n'}${line}\n`);
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The end of a file as it is now; undefined where there is none. Throws what else the file system throws. */
 export async function endOfFile(file: string): Promise<Position | undefined> {
   try {
