@@ -42,7 +42,7 @@ export function chooseCudaPlan(request: PlanRequest, device: NativeCudaDevice): 
   const { kernel, data } = request;
   const chosen = choose(request, {
     space: cudaSpace(kernel, device),
-    plan: planCuda(kernel, device, data.range.count),
+    plan: planCuda(kernel, device, data.range.count, data.range),
     keyOf: () => cudaKey(request, device),
   });
   return { ...chosen, plan: suitedToRange(chosen.plan, data.range) };
@@ -76,7 +76,7 @@ export function cudaKey({ kernel, data, tools }: PlanRequest, device: NativeCuda
       device: device.name,
       computeCapability: capabilityName(device.computeCapability),
       ...(Number.isNaN(driver) ? {} : { driver }),
-      loads: loadsForRange(planCuda(kernel, device, count), data.range),
+      loads: planCuda(kernel, device, count, data.range).loads,
     },
     count,
   );
