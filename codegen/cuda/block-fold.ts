@@ -1,7 +1,8 @@
-import type { CudaModel } from './model';
+import { type CudaModel, valueOf } from './model';
 import { pairType } from '../emit/compensation';
 import { passed, taken } from './calls';
 import { device } from './compensation';
+import { indent } from './lines';
 import { packetFunctions, slotDefinition } from './packets';
 
 /** The types of accumulator and result, and the plan's constants. */
@@ -69,31 +70,9 @@ __device__ __forceinline__ void @fold(${slot} &$total, bool &$filled, const @acc
 }`,
   ];
 
-  if (storage === 'raw') {
-    parts.push(
-      `// The value of the thread \`$offset\` lanes on.
-__device__ __forceinline__ @slot @shuffle_down(const @slot &$slot, const int $offset) {
-  @slot $other;
-  #pragma unroll
-  for (int $w = 0; $w < @words; ++$w) $other.$words[$w] = __shfl_down_sync(0xffffffffu, $slot.$words[$w], $offset);
-  return $other;
-}`,
-    );
-  }
-  const shuffle =
-    storage === 'plain' ? '__shfl_down_sync(0xffffffffu, $total, $offset)' : '@shuffle_down($total, $offset)';
-
+  if (storage === 'raw') parts.push(shuffleDown);
   parts.push(
-    `// Folds the values of the first \`$lanes\` lanes of a warp in order. The result is in lane 0.
-__device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${parameters}) {
-  const int $lane = threadIdx.x % 32;
-  #pragma unroll 1
-  for (int $offset = 1; $offset < 32 && $offset < $lanes; $offset *= 2) {
-    const ${slot} $other = ${shuffle};
-    if ($lane + $offset < $lanes) ${value('$total')} = ${combined(value('$total'), value('$other'))};
-  }
-  return $total;
-}`,
+    warpFold(model, slot, combined(value('$total'), value('$other'))),
     `// Folds the values of the \`$filled\` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ ${slot} @fold_block(${slot} $total, const bool $filled${parameters}) {
   __shared__ ${slot} $warp_totals[@threads / 32];
@@ -113,4 +92,46 @@ __device__ __forceinline__ ${slot} @fold_block(${slot} $total, const bool $fille
   );
   parts.push(packetFunctions(model));
   return parts.join('\n\n');
+}
+
+const shuffleDown = `// The value of the thread \`$offset\` lanes on.
+__device__ __forceinline__ @slot @shuffle_down(const @slot &$slot, const int $offset) {
+  @slot $other;
+  #pragma unroll
+  for (int $w = 0; $w < @words; ++$w) $other.$words[$w] = __shfl_down_sync(0xffffffffu, $slot.$words[$w], $offset);
+  return $other;
+}`;
+
+/** @param combined What `$total` becomes where `$other` follows it. */
+function warpFold(model: CudaModel, slot: string, combined: string): string {
+  const total = valueOf(model, '$total');
+  const other =
+    model.storage === 'plain' ? '__shfl_down_sync(0xffffffffu, $total, $offset)' : '@shuffle_down($total, $offset)';
+  const shuffles = [
+    'const int $lane = threadIdx.x % 32;',
+    '#pragma unroll',
+    'for (int $offset = 1; $offset < 32; $offset *= 2) {',
+    `  const ${slot} $other = ${other};`,
+    `  if ($lane + $offset < $lanes) ${total} = ${combined};`,
+    '}',
+    'return $total;',
+  ];
+  const { warpReduction } = model;
+  const body =
+    warpReduction === undefined
+      ? indent(shuffles)
+      : [
+          '#if __CUDA_ARCH__ >= 800',
+          '  if (int(threadIdx.x % 32) >= $lanes) return $total;',
+          `  return __reduce_${warpReduction}_sync($lanes < 32 ? (1u << $lanes) - 1 : 0xffffffffu, $total);`,
+          '#else',
+          ...indent(shuffles),
+          '#endif',
+        ];
+  return [
+    '// Folds the values of the first `$lanes` lanes of a warp in order. The result is in lane 0.',
+    `__device__ __forceinline__ ${slot} @fold_warp(${slot} $total, const int $lanes${taken(model, model.reduceContext)}) {`,
+    ...body,
+    '}',
+  ].join('\n');
 }

@@ -2,7 +2,7 @@ import { argumentName, passed } from './calls';
 import { indexAt } from './index-at';
 import { indent } from './lines';
 import { type CudaModel, isStaged, type MapVector } from './model';
-import { groupsType, readGroups } from './reading';
+import { groupsOf, groupsType, readGroups } from './reading';
 
 /** The part of the entry in which each thread folds its elements: to `$total`, where `$filled` says that it had any. */
 export function foldElements(model: CudaModel): string[] {
@@ -45,13 +45,12 @@ const isFull = '$first + ((@groups - 1) * @pitch + @vec) <= $end';
 function stagedBody(model: CudaModel): string[] {
   const staged = model.vectors.filter((vector) => vector.staged !== undefined);
   const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
-  const store = (vector: MapVector): string => `$${vector.argument.name}_groups`;
   const value = (vector: MapVector): string =>
-    vector.staged === undefined ? name(vector) : `{${store(vector)}[$g].$items[$k]}`;
+    vector.staged === undefined ? name(vector) : `{${groupsOf(vector)}[$g].$items[$k]}`;
   return [
     `if (${isFull}) {`,
     ...indent([
-      ...staged.map((vector) => `${groupsType(model, vector)} ${store(vector)}[@groups];`),
+      ...staged.map((vector) => `${groupsType(model, vector)} ${groupsOf(vector)}[@groups];`),
       '// Read everything first, then fold.',
       ...readGroups(model),
       '#pragma unroll',

@@ -6,6 +6,7 @@ import type { GeneratedSource } from '../generated';
 import type { CudaPlan, Loads, Mapping } from '../plan';
 import { gridOf, loadsForRange } from '../plan/cuda';
 import { type KernelSketch, sketch } from '../testing/kernels';
+import { readKernel } from '../testing/read-kernel';
 import { canEmulate, emulate, type EmulatedLaunch } from './emulator/emulate';
 import { generateCuda } from './generate';
 
@@ -118,6 +119,29 @@ describe('generated CUDA', { skip }, () => {
         const [outcome] = emulate(source, [launch]);
         const indices = Array.from({ length: slice.count }, (_, k) => slice.start + slice.step * k);
         assert.equal(outcome?.result.readBigInt64LE(), countingResult(x, indices), JSON.stringify(slice));
+      }
+    });
+
+    it(`folds the warps of integers by one instruction, ${mapping}`, () => {
+      const plan = planOf(mapping, 4);
+      const inputs = lengths(plan).map(someIntegers);
+      const folds: readonly (readonly [reduce: string, fold: (a: number, b: number) => number])[] = [
+        ['a + b', (a, b) => (a + b) | 0],
+        ['min(a, b)', (a, b) => Math.min(a, b)],
+        ['a ^ b', (a, b) => a ^ b],
+      ];
+      for (const [reduce, fold] of folds) {
+        const text = `kernel k { dtype_out = int32; arguments = const int *x; reduce_expr = ${reduce}; }`;
+        const source = generateCuda({ ...readKernel(text), fileName: 'test.reduce', plan });
+        assert.match(source.text, /__reduce_(?:add|min|xor)_sync/);
+        const outcomes = emulate(
+          source,
+          inputs.map((x) => launchOf(plan, x.length, x)),
+        );
+        outcomes.forEach(({ result }, index) => {
+          const x = inputs[index] ?? new Int32Array();
+          assert.equal(result.readInt32LE(), x.reduce(fold), `${reduce}, length ${x.length}`);
+        });
       }
     });
 

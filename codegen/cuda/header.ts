@@ -23,7 +23,7 @@ export function headerComment(model: CudaModel): string {
     '',
     `Launch: ${plan.threadsPerBlock} threads a block; ${gridLimitText(plan)}.`,
     ...howItWorks(model),
-    'Threads combine by shuffles, warps through shared memory, and blocks through `partials`: the last block waits for',
+    `Threads combine by ${model.warpReduction === undefined ? 'shuffles' : 'one instruction'}, warps through shared memory, and blocks through \`partials\`: the last block waits for`,
     ...(plan.deterministic === true
       ? [
           'the others, and folds them in order. It is deterministic: this plan is the same for every device, and every operation',

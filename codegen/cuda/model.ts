@@ -6,6 +6,7 @@ import { argumentType, contextOf, type ContextValue, type KernelProgram, mayUse,
 import { wordsOf } from '../emit/words';
 import type { CudaPlan } from '../plan';
 import { stagedVectors, wordBytes } from '../plan/staging';
+import { type WarpReduction, warpReductionOf } from './warp-reduction';
 
 /** What the parts of a CUDA program have to agree on. */
 export interface CudaModel {
@@ -26,6 +27,8 @@ export interface CudaModel {
    */
   readonly storage: 'plain' | 'raw';
   readonly accumulatorBytes: number;
+  /** The instruction that folds the values of a warp, where there is one; shuffles do it elsewhere. */
+  readonly warpReduction: WarpReduction | undefined;
   /** Names that our own functions use for something else than an argument of the user's. */
   readonly taken: ReadonlySet<string>;
 }
@@ -37,7 +40,11 @@ export interface MapVector {
   /** Spelling of the element's type. */
   readonly type: string;
   /** How it is read ahead; undefined where the map gets the pointer. */
-  readonly staged?: { readonly wordType: string };
+  readonly staged?: {
+    readonly wordType: string;
+    /** Words of a group of neighbours. */
+    readonly wordsOfGroup: number;
+  };
 }
 
 export interface MapInputs {
@@ -75,8 +82,10 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
     if (argument.role !== 'vector' || argument.access === 'none') return [];
     const type = argumentType(argument);
     if (!staged.has(index)) return [{ argument, index, type }];
-    const wordType = wordTypes[wordBytes(sizeOf(argument.type) ?? 1, plan.vecSize)] ?? 'unsigned char';
-    return [{ argument, index, type, staged: { wordType } }];
+    const elementBytes = sizeOf(argument.type) ?? 1;
+    const word = wordBytes(elementBytes, plan.vecSize);
+    const wordsOfGroup = (elementBytes * plan.vecSize) / word;
+    return [{ argument, index, type, staged: { wordType: wordTypes[word] ?? 'unsigned char', wordsOfGroup } }];
   });
 
   const context = (expression: KernelExpression | undefined, hidden: readonly string[]): ContextValue[] =>
@@ -101,6 +110,7 @@ export function modelOf(program: KernelProgram, plan: CudaPlan): CudaModel {
     context: all.filter(({ name }) => used.has(name)),
     storage,
     accumulatorBytes: bytes,
+    warpReduction: warpReductionOf(kernel),
     taken: new Set([
       ...cudaNames,
       ...vectors.flatMap(({ type }) => [...wordsOf(type)]),

@@ -48,7 +48,7 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
 
     it(`reads the plain vectors of ${file} in 16-byte words`, () => {
       const { output } = nvrtc.compile(generateCuda({ document, kernel, fileName: file, plan }), 'sm_90');
-      const wide = output.match(/ld\.global\.nc\.v4\.u32/g) ?? [];
+      const wide = output.match(/ld\.global\.nc[\w.:]*\.v4\.u32/g) ?? [];
       const bytes = kernel.arguments
         .filter(({ access }) => access === 'element')
         .reduce(
@@ -59,6 +59,19 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
       assert.equal(wide.length, (bytes * plan.itemsPerThread) / 16);
     });
   }
+
+  it('folds the 32-bit integers of a warp by one instruction where the GPU has it', () => {
+    const { document, kernel } = readKernel(
+      'kernel k { dtype_out = int32; arguments = const int *x; reduce_expr = max(a, b); neutral = -2147483648; }',
+    );
+    const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
+    const source = generateCuda({ document, kernel, fileName: 'k.reduce', plan });
+    const opcodes = (architecture: string): string[] => [
+      ...new Set(nvrtc.compile(source, architecture).output.match(/\b(?:redux|shfl)\.sync[\w.]*/g)),
+    ];
+    assert.deepEqual(opcodes('sm_75'), ['shfl.sync.down.b32']);
+    assert.deepEqual(opcodes('sm_80'), ['redux.sync.max.s32']);
+  });
 
   it('keeps the operations of a compensated dot as they are written, under --use_fast_math too', () => {
     const text = readFileSync(join(golden, 'accurate_dot.reduce'), 'utf8');

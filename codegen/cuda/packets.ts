@@ -48,16 +48,22 @@ export function packetFunctions(model: CudaModel): string {
   const members = type === 'uint2' ? ['x', 'y'] : ['x', 'y', 'z', 'w'];
   const registers = members.map((_, index) => `%${index}`).join(', ');
   const outputs = members.map((member) => `"=r"($packet.${member})`).join(', ');
-  const receive = eachPacket(model, (place, words) => [
+  const mark = `$packet.${members.at(-1)}`;
+  const read = eachPacket(model, (place, words) => [
     `${type} $packet;`,
-    'do {',
     // A load that the compiler may not take out of the loop. `__ldcg` is none.
-    `  asm volatile("ld.volatile.global.v${members.length}.u32 {${registers}}, [%${members.length}];"`,
-    `               : ${outputs} : "l"(${place}) : "memory");`,
-    `} while ($packet.${members.at(-1)} == 0);`,
-    `__stcg(${place}, ${type}{});`,
+    `asm volatile("ld.volatile.global.v${members.length}.u32 {${registers}}, [%${members.length}];"`,
+    `             : ${outputs} : "l"(${place}) : "memory");`,
     ...words.flatMap((word, index) => (word === '0u' ? [] : [`${word} = $packet.${'xyz'.charAt(index)};`])),
+    packets(model) === 1 ? `$complete = ${mark} != 0;` : `$complete &= ${mark} != 0;`,
   ]);
+  const receive = [
+    'bool $complete;',
+    'do {',
+    ...indent([...(packets(model) === 1 ? [] : ['$complete = true;']), ...read]),
+    '} while (!$complete);',
+    ...eachPacket(model, (place) => [`__stcg(${place}, ${type}{});`]),
+  ];
   return [
     "// Sends a block's value to the last block. A packet is one access, so its mark says that the rest is there too.",
     `__device__ __forceinline__ void @send(${type} *const $packets, const ${plain ? '@acc $value' : '@slot &$slot'}) {`,

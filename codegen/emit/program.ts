@@ -83,11 +83,15 @@ export function sharedValues(kernel: CheckedKernel): ContextValue[] {
 /** Whether the expression names `word`, itself or through a macro of the user's. */
 export function mayUse(program: KernelProgram, expression: KernelExpression, word: string): boolean {
   if (wordsOf(expression.text).has(word)) return true;
-  const macros = [
-    ...program.kernel.preambles.map(({ text }) => text).filter((text) => /#\s*(?:define|include)/.test(text)),
-    ...program.kernel.options.filter((option) => /^(?:-D|--define-macro)/.test(option)),
+  return macroTexts(program.kernel).some((text) => /#\s*include/.test(text) || wordsOf(text).has(word));
+}
+
+/** The preambles and options that define macros, or may do so through a header. */
+export function macroTexts(kernel: CheckedKernel): string[] {
+  return [
+    ...kernel.preambles.map(({ text }) => text).filter((text) => /#\s*(?:define|include)/.test(text)),
+    ...kernel.options.filter((option) => /^(?:-D|--define-macro)/.test(option)),
   ];
-  return macros.some((text) => /#\s*include/.test(text) || wordsOf(text).has(word));
 }
 
 /** Parameters of a function that takes the context: `const long long n`. */

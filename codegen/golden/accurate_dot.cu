@@ -101,19 +101,23 @@ __device__ __forceinline__ wf_acc wf_neutral() {
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
+// Reads a word that is needed once: the first-level cache need not keep it, the second fetches its neighbours too.
+__device__ __forceinline__ uint4 wf_read_word(const uint4 *const address) {
+#if __CUDA_ARCH__ >= 800
+  uint4 word;
+  asm volatile("ld.global.nc.L1::no_allocate.L2::256B.v4.u32 {%0, %1, %2, %3}, [%4];"
+               : "=r"(word.x), "=r"(word.y), "=r"(word.z), "=r"(word.w) : "l"(address));
+  return word;
+#else
+  return *address;
+#endif
+}
+
 // wf_vec neighbouring elements of a vector.
 template <typename T, typename Word>
 union wf_group {
   T items[wf_vec];
   Word words[sizeof(T) * wf_vec / sizeof(Word)];
-
-  // From an address that words can be read from.
-  __device__ __forceinline__ void load(const T *source) {
-    #pragma unroll
-    for (int w = 0; w < int(sizeof(words) / sizeof(Word)); ++w) {
-      words[w] = reinterpret_cast<const Word *>(source)[w];
-    }
-  }
 };
 
 // Folding -------------------------------------------------------------------------------------------------------------
@@ -136,8 +140,8 @@ __device__ __forceinline__ wf_slot wf_shuffle_down(const wf_slot &slot, const in
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf_slot wf_fold_warp(wf_slot total, const int lanes) {
   const int lane = threadIdx.x % 32;
-  #pragma unroll 1
-  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
+  #pragma unroll
+  for (int offset = 1; offset < 32; offset *= 2) {
     const wf_slot other = wf_shuffle_down(total, offset);
     if (lane + offset < lanes) total.value = wf_add(total.value, other.value);
   }
@@ -169,14 +173,16 @@ __device__ __forceinline__ void wf_send(uint4 *const packets, const wf_slot &slo
 // Waits for a block's value, and takes the marks away for the next launch.
 __device__ __forceinline__ wf_slot wf_receive(uint4 *const packets) {
   wf_slot slot;
-  uint4 packet;
+  bool complete;
   do {
+    uint4 packet;
     asm volatile("ld.volatile.global.v4.u32 {%0, %1, %2, %3}, [%4];"
                  : "=r"(packet.x), "=r"(packet.y), "=r"(packet.z), "=r"(packet.w) : "l"(packets) : "memory");
-  } while (packet.w == 0);
+    slot.words[0] = packet.x;
+    slot.words[1] = packet.y;
+    complete = packet.w != 0;
+  } while (!complete);
   __stcg(packets, uint4{});
-  slot.words[0] = packet.x;
-  slot.words[1] = packet.y;
   return slot;
 }
 
@@ -204,8 +210,8 @@ wf_kernel_accurate_dot(const float *__restrict__ x, const float *__restrict__ y,
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {
         const long long index = start + (first + g * wf_pitch);
-        x_groups[g].load(x + index);
-        y_groups[g].load(y + index);
+        x_groups[g].words[0] = wf_read_word(reinterpret_cast<const uint4 *>(x + index));
+        y_groups[g].words[0] = wf_read_word(reinterpret_cast<const uint4 *>(y + index));
       }
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {

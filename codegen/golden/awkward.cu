@@ -70,19 +70,23 @@ __device__ __forceinline__ wf1_acc wf1_neutral(const float linux, const float b)
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
+// Reads a word that is needed once: the first-level cache need not keep it, the second fetches its neighbours too.
+__device__ __forceinline__ uint4 wf1_read_word(const uint4 *const address) {
+#if __CUDA_ARCH__ >= 800
+  uint4 word;
+  asm volatile("ld.global.nc.L1::no_allocate.L2::256B.v4.u32 {%0, %1, %2, %3}, [%4];"
+               : "=r"(word.x), "=r"(word.y), "=r"(word.z), "=r"(word.w) : "l"(address));
+  return word;
+#else
+  return *address;
+#endif
+}
+
 // wf1_vec neighbouring elements of a vector.
 template <typename T, typename Word>
 union wf1_group {
   T items[wf1_vec];
   Word words[sizeof(T) * wf1_vec / sizeof(Word)];
-
-  // From an address that words can be read from.
-  __device__ __forceinline__ void load(const T *source) {
-    #pragma unroll
-    for (int w = 0; w < int(sizeof(words) / sizeof(Word)); ++w) {
-      words[w] = reinterpret_cast<const Word *>(source)[w];
-    }
-  }
 };
 
 // Folding -------------------------------------------------------------------------------------------------------------
@@ -96,8 +100,8 @@ __device__ __forceinline__ void wf1_fold(wf1_acc &total, bool &filled, const wf1
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf1_acc wf1_fold_warp(wf1_acc total, const int lanes) {
   const int wf1_lane_ = threadIdx.x % 32;
-  #pragma unroll 1
-  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
+  #pragma unroll
+  for (int offset = 1; offset < 32; offset *= 2) {
     const wf1_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (wf1_lane_ + offset < lanes) total = wf1_reduce(total, other);
   }
@@ -131,13 +135,15 @@ __device__ __forceinline__ void wf1_send(uint2 *const packets, const wf1_acc val
 // Waits for a block's value, and takes the marks away for the next launch.
 __device__ __forceinline__ wf1_acc wf1_receive(uint2 *const packets) {
   wf1_slot slot;
-  uint2 packet;
+  bool complete;
   do {
+    uint2 packet;
     asm volatile("ld.volatile.global.v2.u32 {%0, %1}, [%2];"
                  : "=r"(packet.x), "=r"(packet.y) : "l"(packets) : "memory");
-  } while (packet.y == 0);
+    slot.words[0] = packet.x;
+    complete = packet.y != 0;
+  } while (!complete);
   __stcg(packets, uint2{});
-  slot.words[0] = packet.x;
   return slot.value;
 }
 
@@ -166,8 +172,8 @@ wf1_kernel_awkward(const float *__restrict__ tile, const float *__restrict__ lan
       #pragma unroll
       for (int g = 0; g < wf1_groups; ++g) {
         const long long index = start + (first + g * wf1_pitch);
-        tile_groups[g].load(tile + index);
-        lane_groups[g].load(lane + index);
+        tile_groups[g].words[0] = wf1_read_word(reinterpret_cast<const uint4 *>(tile + index));
+        lane_groups[g].words[0] = wf1_read_word(reinterpret_cast<const uint4 *>(lane + index));
       }
       #pragma unroll
       for (int g = 0; g < wf1_groups; ++g) {

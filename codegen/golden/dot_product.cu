@@ -66,19 +66,23 @@ __device__ __forceinline__ wf_acc wf_neutral() {
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
+// Reads a word that is needed once: the first-level cache need not keep it, the second fetches its neighbours too.
+__device__ __forceinline__ uint4 wf_read_word(const uint4 *const address) {
+#if __CUDA_ARCH__ >= 800
+  uint4 word;
+  asm volatile("ld.global.nc.L1::no_allocate.L2::256B.v4.u32 {%0, %1, %2, %3}, [%4];"
+               : "=r"(word.x), "=r"(word.y), "=r"(word.z), "=r"(word.w) : "l"(address));
+  return word;
+#else
+  return *address;
+#endif
+}
+
 // wf_vec neighbouring elements of a vector.
 template <typename T, typename Word>
 union wf_group {
   T items[wf_vec];
   Word words[sizeof(T) * wf_vec / sizeof(Word)];
-
-  // From an address that words can be read from.
-  __device__ __forceinline__ void load(const T *source) {
-    #pragma unroll
-    for (int w = 0; w < int(sizeof(words) / sizeof(Word)); ++w) {
-      words[w] = reinterpret_cast<const Word *>(source)[w];
-    }
-  }
 };
 
 // Folding -------------------------------------------------------------------------------------------------------------
@@ -92,8 +96,8 @@ __device__ __forceinline__ void wf_fold(wf_acc &total, bool &filled, const wf_ac
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf_acc wf_fold_warp(wf_acc total, const int lanes) {
   const int lane = threadIdx.x % 32;
-  #pragma unroll 1
-  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
+  #pragma unroll
+  for (int offset = 1; offset < 32; offset *= 2) {
     const wf_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (lane + offset < lanes) total = wf_reduce(total, other);
   }
@@ -127,13 +131,15 @@ __device__ __forceinline__ void wf_send(uint2 *const packets, const wf_acc value
 // Waits for a block's value, and takes the marks away for the next launch.
 __device__ __forceinline__ wf_acc wf_receive(uint2 *const packets) {
   wf_slot slot;
-  uint2 packet;
+  bool complete;
   do {
+    uint2 packet;
     asm volatile("ld.volatile.global.v2.u32 {%0, %1}, [%2];"
                  : "=r"(packet.x), "=r"(packet.y) : "l"(packets) : "memory");
-  } while (packet.y == 0);
+    slot.words[0] = packet.x;
+    complete = packet.y != 0;
+  } while (!complete);
   __stcg(packets, uint2{});
-  slot.words[0] = packet.x;
   return slot.value;
 }
 
@@ -161,8 +167,8 @@ wf_kernel_dot_product(const float *__restrict__ x, const float *__restrict__ y, 
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {
         const long long index = start + (first + g * wf_pitch);
-        x_groups[g].load(x + index);
-        y_groups[g].load(y + index);
+        x_groups[g].words[0] = wf_read_word(reinterpret_cast<const uint4 *>(x + index));
+        y_groups[g].words[0] = wf_read_word(reinterpret_cast<const uint4 *>(y + index));
       }
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {

@@ -85,8 +85,8 @@ __device__ __forceinline__ void wf_fold(wf_acc &total, bool &filled, const wf_ac
 // Folds the values of the first `lanes` lanes of a warp in order. The result is in lane 0.
 __device__ __forceinline__ wf_acc wf_fold_warp(wf_acc total, const int lanes) {
   const int lane = threadIdx.x % 32;
-  #pragma unroll 1
-  for (int offset = 1; offset < 32 && offset < lanes; offset *= 2) {
+  #pragma unroll
+  for (int offset = 1; offset < 32; offset *= 2) {
     const wf_acc other = __shfl_down_sync(0xffffffffu, total, offset);
     if (lane + offset < lanes) total = wf_reduce(total, other);
   }
@@ -120,14 +120,16 @@ __device__ __forceinline__ void wf_send(uint4 *const packets, const wf_acc value
 // Waits for a block's value, and takes the marks away for the next launch.
 __device__ __forceinline__ wf_acc wf_receive(uint4 *const packets) {
   wf_slot slot;
-  uint4 packet;
+  bool complete;
   do {
+    uint4 packet;
     asm volatile("ld.volatile.global.v4.u32 {%0, %1, %2, %3}, [%4];"
                  : "=r"(packet.x), "=r"(packet.y), "=r"(packet.z), "=r"(packet.w) : "l"(packets) : "memory");
-  } while (packet.w == 0);
+    slot.words[0] = packet.x;
+    slot.words[1] = packet.y;
+    complete = packet.w != 0;
+  } while (!complete);
   __stcg(packets, uint4{});
-  slot.words[0] = packet.x;
-  slot.words[1] = packet.y;
   return slot.value;
 }
 

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { arithmetic, vectorType } from '../../language/types/builtin';
 import type { Type } from '../../language/types/type';
+import type { CheckedKernel } from '../../language/checked';
 import { sketch } from '../testing/kernels';
 import type { CudaPlan } from '../plan';
 import { gridOf, loadsForRange, planCuda } from './cuda';
@@ -11,11 +12,11 @@ import { wordBytes } from './staging';
 const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
 const many = 2 ** 30;
 
-function planFor(types: readonly Type[], count = many): CudaPlan {
+function planFor(types: readonly Type[], count = many, range?: { start: number; step: number }): CudaPlan {
   const names = types.map((type, index) => ({ type, name: `x${index}` }));
   const map = names.map(({ name }) => `${name}[i]`).join(' + ');
   const { kernel } = sketch({ dtype: 'float32', arguments: names, map: map === '' ? 'i' : map, reduce: 'a + b' });
-  return planCuda(kernel, h100, count);
+  return planCuda(kernel, h100, count, range);
 }
 
 describe('planCuda', () => {
@@ -77,10 +78,57 @@ describe('planCuda', () => {
   });
 });
 
+describe('planCuda of few elements', () => {
+  it('gives narrow ones to as many threads as wide ones', () => {
+    const { float, double } = arithmetic;
+    assert.equal(planFor([arithmetic['signed char']], 1000).vecSize, 8);
+    assert.equal(planFor([arithmetic['signed char']], 2 ** 14).vecSize, 16);
+    assert.equal(planFor([float], 1000).vecSize, 4);
+    assert.equal(planFor([float], 10).vecSize, 1);
+    assert.equal(planFor([double], 1000).itemsPerThread, 2);
+  });
+
+  it('sends fewer values from block to block where they are large', () => {
+    const kernelOf = (dtype: 'float32' | 'complex128'): CheckedKernel =>
+      sketch({ dtype, arguments: [{ type: arithmetic.float, name: 'x' }], map: 'x[i]', reduce: 'a + b' }).kernel;
+    const blocks = (dtype: 'float32' | 'complex128', count: number): number =>
+      gridOf(planCuda(kernelOf(dtype), h100, count), count);
+    assert.ok(blocks('complex128', 2 ** 17) < blocks('float32', 2 ** 17));
+    assert.ok(blocks('complex128', 2 ** 20) < blocks('float32', 2 ** 20));
+  });
+});
+
+describe('planCuda of slices', () => {
+  const plan = (types: readonly Type[], start: number, step: number, count = many): CudaPlan =>
+    planFor(types, count, { start, step });
+
+  it('reads in words what starts at a word and counts up by one', () => {
+    assert.deepEqual(plan([arithmetic.float], 4, 1), planFor([arithmetic.float]));
+  });
+
+  it('lets the threads of a warp read elements that lie next to each other', () => {
+    for (const step of [2, -1, -7]) {
+      const { loads, vecSize, itemsPerThread } = plan([arithmetic.float], 0, step);
+      assert.deepEqual({ loads, vecSize, itemsPerThread }, { loads: 'elements', vecSize: 1, itemsPerThread: 16 });
+    }
+  });
+
+  it('has no more single reads of a thread than registers hold', () => {
+    assert.equal(plan([arithmetic['signed char']], 0, 2).itemsPerThread, 32);
+    assert.equal(plan([arithmetic.double, arithmetic.double], 0, 2).itemsPerThread, 4);
+  });
+
+  it('lets a thread read neighbours of a long run that starts between words', () => {
+    assert.equal(plan([arithmetic.float], 1, 1).vecSize, 4);
+    assert.equal(plan([arithmetic['signed char']], 1, 1).vecSize, 4);
+    assert.equal(plan([arithmetic.float], 1, 1, 2 ** 14).vecSize, 1);
+  });
+});
+
 describe('loadsForRange', () => {
   it('reads words where values count up by one from the start of a group', () => {
     const plan = planFor([arithmetic.float]);
-    const loads = (start: number, step: number): string => loadsForRange(plan, { start, step, count: 100 });
+    const loads = (start: number, step: number): string => loadsForRange(plan, { start, step });
     assert.equal(plan.loads, 'words');
     assert.deepEqual([loads(0, 1), loads(8, 1)], ['words', 'words']);
     assert.deepEqual([loads(1, 1), loads(0, 2), loads(99, -1)], ['elements', 'elements', 'elements']);
@@ -88,7 +136,7 @@ describe('loadsForRange', () => {
 
   it('needs no words where nothing is read ahead', () => {
     const plan = planFor([]);
-    assert.equal(loadsForRange(plan, { start: 0, step: 1, count: 100 }), 'elements');
+    assert.equal(loadsForRange(plan, { start: 0, step: 1 }), 'elements');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { CheckedKernel, IndexRange } from '../../language/checked';
+import { sizeOf } from '../../language/types/layout';
 import type { CudaPlan, FoldTree, Loads } from '../plan';
 import { foldTree } from './fold-tree';
 import { stagedVectors, wordBytes } from './staging';
@@ -20,60 +21,123 @@ const manyRounds = 32;
 /** Bytes that a thread has in flight at most; they live in registers. */
 const bytesInFlight = 64;
 const maximumItems = 64;
+/** Elements of a vector that a thread reads one by one before it folds any, at most. */
+const maximumSingleItems = 32;
+/** Neighbours that a thread reads one by one where they follow each other in memory: they share what memory answers. */
+const singleNeighbours = 4;
 /** Items of a thread where nothing is staged: enough independent ones to hide the latency of indexed reads. */
 const unstagedItems = 8;
+/** Threads that have elements, at least, before a thread takes whole 16-byte words of narrow ones. */
+const busyThreads = 64;
+/** Accumulators of more bytes take several shuffles, and several packets from block to block. */
+const lightAccumulatorBytes = 8;
+
+/** The first value that `i` takes, and from each to the next. */
+type Progress = Pick<IndexRange, 'start' | 'step'>;
 
 /**
  * A plan that suits most kernels: 16-byte loads, up to four of them in flight for a thread, and as many blocks as stay
- * resident. Words suit whole vectors: `loadsForRange` says where a slice needs other loads. `bench/README.md` has what it
- * reaches on an H100; a tuner may do better.
+ * resident. `bench/README.md` has what it reaches on an H100; a tuner may do better.
  *
  * `count` is the number of elements to fold. What fits one block is left to it, where the map is no work worth sharing:
- * blocks that wait for each other take longer than a block takes for some more elements.
- * The plan of a deterministic kernel depends on neither `count` nor the device.
+ * blocks that wait for each other take longer than a block takes for some more elements. `progress` tells apart slices
+ * whose elements lie so that they have to be read one by one.
+ * The plan of a deterministic kernel depends on neither of them but for its loads, nor on the device.
  */
-export function planCuda(kernel: CheckedKernel, device: CudaDeviceFacts, count: number): CudaPlan {
+export function planCuda(
+  kernel: CheckedKernel,
+  device: CudaDeviceFacts,
+  count: number,
+  progress: Progress = { start: 0, step: 1 },
+): CudaPlan {
   const sizes = stagedVectors(kernel).map(({ elementBytes }) => elementBytes);
   const widestLoads = sizes.length > 0 ? 'words' : 'elements';
   if (kernel.deterministic) {
-    return { target: 'cuda', ...foldTree(kernel), mapping: 'striped', loads: widestLoads, deterministic: true };
+    const plan = { target: 'cuda', ...foldTree(kernel), mapping: 'striped', deterministic: true } as const;
+    return { ...plan, loads: loadsForRange({ ...plan, loads: widestLoads }, progress) };
   }
-  const vecSize = vecSizeFor(sizes);
-  const bytes = sizes.reduce((sum, size) => sum + size, 0) * vecSize;
-  const isLight = bytes > 0 && !readsElsewhere(kernel) && !callsFunctions(kernel.map.text);
+  const whole = { target: 'cuda', ...spread(kernel, device, count, wordsOf(sizes)), mapping: 'striped' } as const;
+  const loads = loadsForRange({ ...whole, loads: widestLoads }, progress);
+  if (loads === widestLoads) return { ...whole, loads };
+  return { ...whole, ...spread(kernel, device, count, singlesOf(sizes, whole, count, progress.step)), loads };
+}
 
-  const fits = (loads: number): boolean =>
-    bytes === 0 ? loads <= unstagedItems : loads * bytes <= bytesInFlight && loads * vecSize <= maximumItems;
-  const mostLoads = halvedUntil(fits, bytes === 0 ? unstagedItems : 4);
-  const fullThreads = count / (mostLoads * vecSize);
-  const rounds = fullThreads / (manyThreads * device.multiprocessors);
-  const blocksWanted = isLight ? device.multiprocessors / 2 : device.multiprocessors;
-  const spreads = (loads: number): boolean => loads * vecSize * fewThreads * blocksWanted <= count;
-  const { threadsPerBlock, loads } =
-    isLight && fullThreads <= mostThreads
-      ? oneBlock(fullThreads, mostLoads)
-      : { threadsPerBlock: rounds < 1 ? fewThreads : manyThreads, loads: halvedUntil(spreads, mostLoads) };
-  const itemsPerThread = loads * vecSize;
+/** What a thread reads at a time. */
+interface Reading {
+  /** Neighbours that it takes together. */
+  readonly vecSize: number;
+  /** Bytes of those of all vectors; 0 where it reads nothing ahead. */
+  readonly bytes: number;
+  /** Times that it does so before it folds any, at most. */
+  readonly mostLoads: number;
+  /** Whether it may take fewer neighbours, so that more threads have some. */
+  readonly mayShrink: boolean;
+}
+
+function wordsOf(sizes: readonly number[]): Reading {
+  const vecSize = vecSizeFor(sizes);
+  const bytes = sum(sizes) * vecSize;
+  const fits = (loads: number): boolean => loads * bytes <= bytesInFlight && loads * vecSize <= maximumItems;
+  const mostLoads = bytes === 0 ? unstagedItems : halvedUntil(fits, 4);
+  return { vecSize, bytes, mostLoads, mayShrink: true };
+}
+
+/** One by one. A warp reads neighbours at the same time, but where many elements follow each other threads do as well. */
+function singlesOf(sizes: readonly number[], whole: FoldTree, count: number, step: number): Reading {
+  const followEachOther = step === 1 && whole.threadsPerBlock >= manyThreads && gridOf(whole, count) > 1;
+  const vecSize = followEachOther ? Math.min(singleNeighbours, whole.vecSize) : 1;
+  const bytes = sum(sizes) * vecSize;
+  const fits = (loads: number): boolean => loads * bytes <= bytesInFlight && loads * vecSize <= maximumSingleItems;
+  return { vecSize, bytes, mostLoads: halvedUntil(fits, maximumSingleItems / vecSize), mayShrink: false };
+}
+
+/** The tree of a plan that reads so: from one block for few elements to what keeps the device busy with many. */
+function spread(kernel: CheckedKernel, device: CudaDeviceFacts, count: number, reading: Reading): FoldTree {
+  const { multiprocessors } = device;
+  const isLight = reading.bytes > 0 && !readsElsewhere(kernel) && !callsFunctions(kernel.map.text);
+  const isHeavyFold = (sizeOf(kernel.accumulatorType) ?? 0) > lightAccumulatorBytes;
+  const fullThreads = count / (reading.mostLoads * reading.vecSize);
+  const rounds = fullThreads / (manyThreads * multiprocessors);
   const resident = Math.min(
     rounds < manyRounds ? residentThreads.few : residentThreads.many,
     device.maxThreadsPerMultiprocessor,
   );
-  return {
-    target: 'cuda',
+  const tree = (threadsPerBlock: number, loads: number, vecSize = reading.vecSize): FoldTree => ({
     threadsPerBlock,
-    itemsPerThread,
+    itemsPerThread: loads * vecSize,
     vecSize,
-    mapping: 'striped',
-    loads: widestLoads,
-    maxBlocks: Math.max(1, device.multiprocessors * Math.floor(resident / threadsPerBlock)),
-  };
+    maxBlocks: Math.max(1, multiprocessors * Math.floor(resident / threadsPerBlock)),
+  });
+
+  if (isLight && fullThreads <= (isHeavyFold ? manyThreads : mostThreads)) return oneBlock(reading, count, tree);
+  // Where one load of a thread fills what it may hold, large blocks keep the streams of several vectors together.
+  const hasOneLoad = isLight && reading.bytes === bytesInFlight;
+  if (rounds >= 1) return tree(hasOneLoad ? mostThreads : manyThreads, reading.mostLoads);
+  if (isHeavyFold && isLight) {
+    // The fewer values travel between blocks, the better.
+    const isEnough = (threads: number): boolean => fullThreads <= threads * multiprocessors;
+    return tree([fewThreads / 2, fewThreads].find(isEnough) ?? manyThreads, reading.mostLoads);
+  }
+  const blocksWanted = isLight ? multiprocessors / 2 : multiprocessors;
+  const spreads = (loads: number): boolean => loads * reading.vecSize * fewThreads * blocksWanted <= count;
+  return tree(fewThreads, halvedUntil(spreads, reading.mostLoads));
 }
 
-/** The fewest threads, and loads of each, that take so many threads' worth of elements. */
-function oneBlock(threads: number, mostLoads: number): { readonly threadsPerBlock: number; readonly loads: number } {
+/** The fewest threads, and loads of each, that take all elements; those of few elements take one load. */
+function oneBlock(
+  { vecSize, mostLoads, mayShrink }: Reading,
+  count: number,
+  tree: (threadsPerBlock: number, loads: number, vecSize?: number) => FoldTree,
+): FoldTree {
+  if (count <= manyThreads * vecSize) {
+    const isBusy = (neighbours: number): boolean => count >= busyThreads * neighbours;
+    const neighbours = mayShrink ? halvedUntil(isBusy, vecSize) : vecSize;
+    return tree(count <= fewThreads * neighbours ? fewThreads : manyThreads, 1, neighbours);
+  }
+  const threads = count / (mostLoads * vecSize);
   const threadsPerBlock = [fewThreads, manyThreads].find((enough) => threads <= enough) ?? mostThreads;
-  const isTooMuchHalved = (loads: number): boolean => threads * mostLoads > (threadsPerBlock * loads) / 2;
-  return { threadsPerBlock, loads: halvedUntil(isTooMuchHalved, mostLoads) };
+  const isTooMuchHalved = (loads: number): boolean => count > (threadsPerBlock * loads * vecSize) / 2;
+  return tree(threadsPerBlock, halvedUntil(isTooMuchHalved, mostLoads));
 }
 
 /** A power of two, halved until it is one or a condition holds. */
@@ -96,15 +160,22 @@ const groupBytes = 128;
 
 /** The fewest consecutive elements that give every vector 16-byte words, within the bytes that a thread may hold. */
 function vecSizeFor(sizes: readonly number[]): number {
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const bytes = sum(sizes);
   let vecSize = 1;
   while (sizes.some((size) => wordBytes(size, vecSize) < 16) && 2 * vecSize * bytes <= groupBytes) vecSize *= 2;
   return vecSize;
 }
 
 /** How the values that `i` takes let this plan read vectors whose first elements are aligned to 16 bytes. */
-export function loadsForRange({ loads, vecSize }: CudaPlan, { start, step }: IndexRange): Loads {
+export function loadsForRange(
+  { loads, vecSize }: Pick<CudaPlan, 'loads' | 'vecSize'>,
+  { start, step }: Progress,
+): Loads {
   return step === 1 && start % vecSize === 0 ? loads : 'elements';
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** Blocks to launch for `count` elements: one for each tile, up to the plan's limit, and one for empty input. */

@@ -144,7 +144,7 @@ class DocumentCheck {
     let areLawsComplete = true;
     for (const { checked, parts } of this.kernels.all().values()) {
       if (!checked.runnable || parts.ignoresOperand) continue;
-      const cases = casesOf.get(checked) ?? [];
+      const cases = casesOf.get(checked) ?? noCases;
       if (!this.mayCheckLaws(parts, cases)) {
         areLawsComplete = false;
         continue;
@@ -166,6 +166,7 @@ class DocumentCheck {
 }
 
 const none: readonly Finding[] = [];
+const noCases: readonly CheckedCase[] = [];
 
 function isPreamble(placed: PlacedParse): placed is PlacedParse & { readonly item: PreambleItem } {
   return placed.item.kind === 'preamble';

@@ -64,6 +64,7 @@ export function withoutConsequences(checked: readonly Finding[], form: readonly 
 
 /** What evaluation found, without what it says of expressions that a warning has already questioned. */
 export function withoutRepetition(evaluated: readonly Finding[], checked: readonly Finding[]): readonly Finding[] {
+  if (evaluated.length === 0) return evaluated;
   return evaluated.filter(
     ({ span }) =>
       !checked.some(

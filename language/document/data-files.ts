@@ -10,10 +10,13 @@ export function dataFilesOf(item: CaseItem, files: FileAccess | undefined): read
     paths = item.bindings.flatMap(({ value }) => pathsIn(value));
     named.set(item, paths);
   }
-  return paths.map((path) => ({ path, state: stateOf(path, files) }));
+  return paths.length === 0 ? none : paths.map((path) => ({ path, state: stateOf(path, files) }));
 }
 
+const none: readonly DataFile[] = [];
+
 export function sameFiles(left: readonly DataFile[], right: readonly DataFile[]): boolean {
+  if (left === right) return true;
   return (
     left.length === right.length &&
     left.every(({ state }, index) => {

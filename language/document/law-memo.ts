@@ -10,7 +10,7 @@ interface Known {
   readonly scalars: string;
   readonly law: Finding | undefined;
   readonly bindings: readonly (readonly CheckedBinding[])[];
-  readonly saturation: Finding | undefined;
+  readonly found: readonly Finding[];
 }
 
 /** Remembers what was found about a kernel's operator, until the kernel or its cases change. */
@@ -20,20 +20,20 @@ export class LawMemo {
   /** Whether `check` would answer from memory. */
   isKnown(parts: CheckedKernelParts, cases: readonly CheckedCase[]): boolean {
     const known = this.known.get(parts);
-    return known !== undefined && known.scalars === scalarsOf(cases.map(lawCaseOf)) && isSameData(known, cases);
+    return known !== undefined && isSameData(known, cases);
   }
 
   check(parts: CheckedKernelParts, cases: readonly CheckedCase[]): readonly Finding[] {
     const { kernel, types, scope } = parts;
     const known = this.known.get(parts);
+    if (known !== undefined && isSameData(known, cases)) return known.found;
     const lawCases = cases.map(lawCaseOf);
     const scalars = scalarsOf(lawCases);
-    const bindings = cases.map((each) => each.bindings);
     const law = known?.scalars === scalars ? known.law : withOrigin(checkLaws(kernel, types, scope, lawCases), kernel);
-    const saturation =
-      known !== undefined && isSameData(known, cases) ? known.saturation : checkSaturation(kernel, types, scope, cases);
-    this.known.set(parts, { scalars, law, bindings, saturation });
-    return [law, saturation].filter((finding) => finding !== undefined);
+    const saturation = checkSaturation(kernel, types, scope, cases);
+    const found = [law, saturation].filter((finding) => finding !== undefined);
+    this.known.set(parts, { scalars, law, bindings: cases.map(({ bindings }) => bindings), found });
+    return found;
   }
 }
 
@@ -50,6 +50,7 @@ function withOrigin(
   return { ...law, related: [{ location: { item, span: origin.span }, message }] };
 }
 
+/** A case's bindings are the same list exactly while its text, its kernel and its data files are, and so its settings. */
 function isSameData(known: Known, cases: readonly CheckedCase[]): boolean {
   return known.bindings.length === cases.length && known.bindings.every((old, at) => old === cases[at]?.bindings);
 }

@@ -11,7 +11,7 @@ export { documentLinks } from './document-links';
 export { documentSymbols } from './document-symbols';
 export { foldingRanges } from './folding-ranges';
 export { selectionRanges } from './selection-ranges';
-export { semanticTokens, semanticTokensLegend } from './semantic-tokens';
+export { semanticTokens, semanticTokensLegend, type DocumentTokens, type TokenChange } from './semantic-tokens';
 export { matchesQuery, workspaceSymbols } from './workspace-symbols';
 export { documentDiagnostics } from './diagnostics';
 export { documentItems } from './items';

@@ -22,7 +22,7 @@ function shown({ text }: Analysis, data: readonly number[]): string[] {
 
 function tokensOf(text: string): string[] {
   const { analysis } = analyseAt(text);
-  return shown(analysis, semanticTokens(analysis));
+  return shown(analysis, semanticTokens(analysis).data);
 }
 
 test('every name of a kernel and its case is shown as what it means', () => {
@@ -82,9 +82,9 @@ const kernel = (name: string): string => `kernel ${name} { arguments = const flo
 
 test('a range gives the tokens of the items that it touches, with their places in the document', () => {
   const { analysis } = analyseAt(kernel('one') + kernel('two') + kernel('three'));
-  const whole = shown(analysis, semanticTokens(analysis));
+  const whole = shown(analysis, semanticTokens(analysis).data);
   const position = { line: 1, character: 4 };
-  const part = shown(analysis, semanticTokens(analysis, { start: position, end: position }));
+  const part = shown(analysis, semanticTokens(analysis, { start: position, end: position }).data);
   assert.deepEqual(part, whole.slice(whole.length / 3, (2 * whole.length) / 3));
 });
 
@@ -100,9 +100,27 @@ test('after an edit, the tokens are those of a document opened with the new text
     `${kernel('one')}${preamble}case c of two { x = ones(3); }\n${kernel('two').replace('const ', '')}`,
   ];
   const analyser = createAnalyser('file:///kernels.reduce');
-  for (const [version, text] of versions.entries()) {
-    const edited = analyser.analyse(text, version);
+  let last = semanticTokens(analyser.analyse('', 0));
+  for (const [index, text] of versions.entries()) {
+    const edited = semanticTokens(analyser.analyse(text, index + 1));
     const { analysis: opened } = analyseAt(text);
-    assert.deepEqual(semanticTokens(edited), semanticTokens(opened));
+    assert.deepEqual(edited.data, semanticTokens(opened).data);
+    const { start, before, after } = edited.changeFrom(last);
+    assert.deepEqual(last.data.toSpliced(start, before.length, ...after), edited.data);
+    last = edited;
   }
+});
+
+test('what an edit changes is told of the items that it changes alone', () => {
+  const analyser = createAnalyser('file:///kernels.reduce');
+  const text = (expression: string): string =>
+    ['one', 'two', 'three']
+      .map((name) => `kernel ${name} { dtype_out = int32; map_expr = ${name === 'two' ? expression : 'i'}; }`)
+      .join('\n');
+  const before = semanticTokens(analyser.analyse(text('i'), 1));
+  const after = semanticTokens(analyser.analyse(text('n'), 2));
+  assert.deepEqual(before.changeFrom(before), { start: before.data.length, before: [], after: [] });
+  const change = after.changeFrom(before);
+  assert.equal(change.start, before.data.length / 3);
+  assert.equal(change.before.length, before.data.length / 3);
 });

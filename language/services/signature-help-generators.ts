@@ -29,7 +29,7 @@ export function generatorHelp(text: string, start: number, end: number): Signatu
 /** The places of the parameters' names in `full(value[, len])`, the named one included. */
 function parameterSpans(signature: string): [number, number][] {
   const open = signature.indexOf('(');
-  const names = /"[^"]*"|\w+(?: = …)?/g;
+  const names = /"[^"]*"|\w+(?: = \u2026)?/g;
   return [...signature.slice(open).matchAll(names)].map(({ index, 0: name }): [number, number] => {
     const at = open + index;
     return [at, at + name.length];

@@ -21,7 +21,7 @@ function assertStructure(analysis: Analysis, offsets: readonly number[]): void {
   const { text, lines } = analysis;
   assertSymbols(documentSymbols(analysis));
   assertFolds(foldingRanges(analysis), lines.lineCount);
-  assertTokens(semanticTokens(analysis), text.split(/\r\n|\r|\n/), semanticTokensLegend.tokenTypes.length);
+  assertTokens(semanticTokens(analysis).data, text.split(/\r\n|\r|\n/), semanticTokensLegend.tokenTypes.length);
   for (const { name } of workspaceSymbols(analysis, '')) assert.notEqual(name, '');
   for (const { range } of codeLenses(analysis, { run: 'run', profile: 'profile' })) {
     assert.equal(range.start.line, range.end.line);
@@ -86,7 +86,12 @@ test('brackets, blocks and calls may stand in each other as deep as anyone write
 
 /** Everything that is remembered from one version to the next. */
 function answers(analysis: Analysis): unknown {
-  return [semanticTokens(analysis), documentSymbols(analysis), foldingRanges(analysis), workspaceSymbols(analysis, '')];
+  return [
+    semanticTokens(analysis).data,
+    documentSymbols(analysis),
+    foldingRanges(analysis),
+    workspaceSymbols(analysis, ''),
+  ];
 }
 
 test('after any edits, the structure is that of a document opened with the text', () => {

@@ -117,7 +117,8 @@ function isOperation({ kind }: Expression): boolean {
 /** The vectors that lines of generated text name; all that the map reads at the index itself where that is not one. */
 function vectorsNamed(kernel: CheckedKernel, lines: readonly string[]): ReadonlySet<string> {
   const candidates = kernel.arguments.filter(({ access }) => access === 'element').map(({ name }) => name);
-  for (const line of lines) {
+  // From the outermost line that it was inlined at: inner ones are of functions, whose own names may be those of vectors.
+  for (const line of lines.toReversed()) {
     const words = new Set(line.match(/[A-Za-z_$]\w*/g));
     const named = candidates.filter((name) => words.has(name));
     if (named.length === 1) return new Set(named);

@@ -59,7 +59,7 @@ function chooseForGpu(
   find: (tuning: TunedPlans) => TunedPlan | undefined,
 ): ChosenPlan<CudaPlan> {
   const { kernel, data } = request;
-  const plan = planCuda(kernel, gpu, data.range.count);
+  const plan = planCuda(kernel, gpu, data.range.count, data.range);
   const chosen = choose(request, { space: cudaSpace(kernel, gpu), plan, find });
   return { ...chosen, plan: suitedToRange(chosen.plan, data.range) };
 }
@@ -96,7 +96,7 @@ export function cudaKey(
       device: device.name,
       computeCapability: capabilityName(device.computeCapability),
       ...(Number.isNaN(driver) ? {} : { driver }),
-      loads: loadsForRange(planCuda(kernel, device, count), data.range),
+      loads: planCuda(kernel, device, count, data.range).loads,
     },
     count,
   );

@@ -51,7 +51,7 @@ function parallelismOf({ tools }: BackendRequest): number {
 export function cudaTarget(request: BackendRequest, device: NativeCudaDevice): TuningTarget<CudaPlan, CudaProgram> {
   const { kernel, data } = request;
   const { count } = data.range;
-  const plan = planCuda(kernel, device, count);
+  const plan = planCuda(kernel, device, count, data.range);
   const variants = variantsAround(cudaSpace(kernel, device), plan);
   const { start, others } = distinctLaunches(variants, (each) => gridOf(each, count));
   const residency = new Residency(kernel, device, count);

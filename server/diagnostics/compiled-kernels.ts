@@ -29,6 +29,8 @@ export class CompiledKernels {
   /** Hashes of kernels that could not be compiled for a reason that is not theirs. */
   private readonly skipped = new Set<string>();
   private findings = new WeakMap<KernelItem, Findings>();
+  /** Mostly there are none, and then no kernel needs to be looked at. */
+  private hasFindings = false;
 
   /** Whether nothing is known about a kernel that can be compiled. */
   isUnknown(kernel: CheckedKernel): boolean {
@@ -45,6 +47,7 @@ export class CompiledKernels {
       return;
     }
     const located = diagnostics.map((diagnostic) => locate(analysis, kernel, diagnostic));
+    this.hasFindings = true;
     this.findings.set(kernel.item, { preambles: kernel.preambles.map(({ block }) => block), located });
   }
 
@@ -61,10 +64,12 @@ export class CompiledKernels {
     this.clean.clear();
     this.skipped.clear();
     this.findings = new WeakMap();
+    this.hasFindings = false;
   }
 
   /** What compilers said of the kernels that are as they were then. Kernels that share a preamble share its errors. */
   diagnosticsOf(analysis: Analysis): Diagnostic[] {
+    if (!this.hasFindings) return [];
     const located = analysis.model.kernels.flatMap((kernel) => this.findingsOf(kernel)?.located ?? []);
     if (located.length === 0) return [];
     const starts = new Map(analysis.model.items.map(({ item, start }) => [item, start]));

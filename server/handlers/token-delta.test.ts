@@ -8,11 +8,11 @@ const tokens = fc.array(token, { maxLength: 6 }).map((list) => list.flat());
 
 test('the edits turn the old tokens into the new', () => {
   fc.assert(
-    fc.property(tokens, tokens, (before, after) => {
-      const result = [...before];
-      for (const { start, deleteCount, data = [] } of deltaOf(before, after))
+    fc.property(tokens, tokens, tokens, tokens, (shared, before, after, end) => {
+      const result = [...shared, ...before, ...end];
+      for (const { start, deleteCount, data = [] } of deltaOf({ start: shared.length, before, after }))
         result.splice(start, deleteCount, ...data);
-      assert.deepEqual(result, after);
+      assert.deepEqual(result, [...shared, ...after, ...end]);
     }),
   );
 });
@@ -23,6 +23,7 @@ test('what both begin and end with is not sent', () => {
     [1, 0, 2, 1, 0],
     [1, 4, 3, 2, 0],
   ];
-  assert.deepEqual(deltaOf([...one, ...three], [...one, ...two, ...three]), [{ start: 5, deleteCount: 0, data: two }]);
-  assert.deepEqual(deltaOf([...one, ...two], [...one, ...two]), []);
+  const added = deltaOf({ start: 10, before: [...one, ...three], after: [...one, ...two, ...three] });
+  assert.deepEqual(added, [{ start: 15, deleteCount: 0, data: two }]);
+  assert.deepEqual(deltaOf({ start: 0, before: [...one, ...two], after: [...one, ...two] }), []);
 });

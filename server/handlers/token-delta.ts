@@ -1,10 +1,11 @@
 import type { SemanticTokensEdit } from 'vscode-languageserver';
+import type { TokenChange } from '../../language/services';
 
 /** Numbers that encode one token. */
 const TOKEN_SIZE = 5;
 
 /** The one edit that turns encoded tokens into others: what lies between the tokens that both begin and end with. */
-export function deltaOf(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+export function deltaOf({ start, before, after }: TokenChange): SemanticTokensEdit[] {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
@@ -15,5 +16,5 @@ export function deltaOf(before: readonly number[], after: readonly number[]): Se
   const deleteCount = before.length - head - tail;
   const data = after.slice(head, after.length - tail);
   if (deleteCount === 0 && data.length === 0) return [];
-  return [{ start: head, deleteCount, ...(data.length > 0 && { data }) }];
+  return [{ start: start + head, deleteCount, ...(data.length > 0 && { data }) }];
 }

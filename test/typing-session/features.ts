@@ -40,7 +40,7 @@ export function documentAnswers(analysis: Analysis) {
   const all = { start: { line: 0, character: 0 }, end: analysis.lines.position(analysis.text.length) };
   return {
     diagnostics: documentDiagnostics(analysis),
-    semanticTokens: semanticTokens(analysis),
+    semanticTokens: semanticTokens(analysis).data,
     documentSymbols: documentSymbols(analysis),
     workspaceSymbols: workspaceSymbols(analysis, 'a'),
     foldingRanges: foldingRanges(analysis),

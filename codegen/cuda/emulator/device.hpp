@@ -11,6 +11,7 @@
 
 #include <ucontext.h>
 
+#define __CUDA_ARCH__ 900
 #define __device__
 #define __global__
 #define __forceinline__ inline
@@ -51,6 +52,8 @@ struct Barrier {
 
 struct Warp {
   Barrier barrier;
+  /// Of the lanes of a mask.
+  Barrier masked;
   alignas(16) unsigned char values[32][16];
 };
 
@@ -138,6 +141,54 @@ T __shfl_down_sync(unsigned int, const T value, const int offset) {
   std::memcpy(&other, warp.values[source], sizeof(T));
   emulator::wait(warp.barrier);
   return other;
+}
+
+namespace emulator {
+
+/// Folds the values of the lanes of a mask. Lanes outside of it do not take part, and do not wait.
+template <typename T, typename Fold>
+T reduce(const unsigned int mask, const T value, const Fold fold) {
+  static_assert(sizeof(T) == 4);
+  Warp &warp = warps[threadIdx.x / 32];
+  Barrier &barrier = warp.masked;
+  barrier.participants = __builtin_popcount(mask);
+  std::memcpy(warp.values[threadIdx.x % 32], &value, sizeof(T));
+  wait(barrier);
+  T total = value;
+  bool filled = false;
+  for (int lane = 0; lane < 32; ++lane) {
+    if ((mask >> lane & 1) == 0) continue;
+    T other;
+    std::memcpy(&other, warp.values[lane], sizeof(T));
+    total = filled ? fold(total, other) : other;
+    filled = true;
+  }
+  wait(barrier);
+  return total;
+}
+
+}  // namespace emulator
+
+template <typename T>
+T __reduce_add_sync(const unsigned int mask, const T value) {
+  return emulator::reduce(mask, value, [](const T a, const T b) { return a + b; });
+}
+template <typename T>
+T __reduce_min_sync(const unsigned int mask, const T value) {
+  return emulator::reduce(mask, value, [](const T a, const T b) { return b < a ? b : a; });
+}
+template <typename T>
+T __reduce_max_sync(const unsigned int mask, const T value) {
+  return emulator::reduce(mask, value, [](const T a, const T b) { return a < b ? b : a; });
+}
+inline unsigned int __reduce_and_sync(const unsigned int mask, const unsigned int value) {
+  return emulator::reduce(mask, value, [](const unsigned int a, const unsigned int b) { return a & b; });
+}
+inline unsigned int __reduce_or_sync(const unsigned int mask, const unsigned int value) {
+  return emulator::reduce(mask, value, [](const unsigned int a, const unsigned int b) { return a | b; });
+}
+inline unsigned int __reduce_xor_sync(const unsigned int mask, const unsigned int value) {
+  return emulator::reduce(mask, value, [](const unsigned int a, const unsigned int b) { return a ^ b; });
 }
 
 template <typename T>

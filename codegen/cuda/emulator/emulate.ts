@@ -85,7 +85,7 @@ function programText(source: GeneratedSource): string {
     '#include "launch.hpp"',
     source.text
       .replace(/^#include <cuda_.*$/gm, '')
-      .replace(/asm volatile\("ld\.volatile[^(]*\((\w+)\.x\)[^;]*"l"\(([^)]*)\)[^;]*;/g, '$1 = *($2);'),
+      .replace(/asm volatile\("ld\.[^(]*\((\w+)(?:\.x)?\)[^;]*"l"\(([^)]*)\)[^;]*;/g, '$1 = *($2);'),
     `static void run_kernel() { ${source.symbols.reduce}(${values.join(', ')}); }`,
     'int main() { return emulator::run_launches(run_kernel); }',
     '',

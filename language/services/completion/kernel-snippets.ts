@@ -98,9 +98,9 @@ kernel \${1:min_and_max} {
 \t\tlong long index;
 \t};
 
+\t// \`|\` and \`&\` evaluate both sides, so that the threads of a warp never part at a branch.
 \t__device__ Largest larger(Largest a, Largest b) {
-\t\tif (a.value != b.value) return a.value > b.value ? a : b;
-\t\treturn a.index < b.index ? a : b;
+\t\treturn (a.value > b.value) | ((a.value == b.value) & (a.index < b.index)) ? a : b;
 \t}
 }
 
@@ -122,9 +122,9 @@ kernel \${1:argmax} {
 \t\tlong long index;
 \t};
 
+\t// \`|\` and \`&\` evaluate both sides, so that the threads of a warp never part at a branch.
 \t__device__ Smallest smaller(Smallest a, Smallest b) {
-\t\tif (a.value != b.value) return a.value < b.value ? a : b;
-\t\treturn a.index < b.index ? a : b;
+\t\treturn (a.value < b.value) | ((a.value == b.value) & (a.index < b.index)) ? a : b;
 \t}
 }
 

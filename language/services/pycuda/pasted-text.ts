@@ -10,13 +10,14 @@ const typographic: ReadonlyMap<string, string> = new Map([
   ['‘', "'"],
   ['’', "'"],
 ]);
+const typographicMarks = new RegExp(`[${[...typographic.keys()].join('')}]`, 'g');
 
 /**
  * The program in a text that was copied from a book, a session or a notebook: without prompts and what was printed between
  * them, without the fences of Markdown, and with the quotation marks of a program. Lines stay where they were.
  */
 export function programOf(pasted: string): string {
-  const lines = pasted.replace(/[“”„‘’]/g, (mark) => typographic.get(mark) ?? mark).split(/\r?\n/);
+  const lines = pasted.replace(typographicMarks, (mark) => typographic.get(mark) ?? mark).split(/\r?\n/);
   const isSession = lines.some((line) => firstPrompt.test(line));
   return lines.map((line) => (isSession ? typed(line) : isFence(line) ? '' : line)).join('\n');
 }

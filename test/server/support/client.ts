@@ -59,6 +59,7 @@ export class TestClient {
   private readonly problems: string[] = [];
   private readonly asked = new Map<number | string, string>();
   private readonly versions = new Map<string, number>();
+  private isEnding = false;
 
   private constructor(
     readonly process: ChildProcess,
@@ -97,7 +98,10 @@ export class TestClient {
     const write = writer.write.bind(writer);
     writer.write = (message) => {
       if (Message.isRequest(message) && message.id !== null) client.asked.set(message.id, message.method);
-      return write(message);
+      return write(message).catch((error: unknown) => {
+        // The answer to a question of a server that the test has ended meanwhile.
+        if (!client.isEnding) throw error;
+      });
     };
     client.answerServer();
     connection.listen();
@@ -190,6 +194,7 @@ export class TestClient {
   }
 
   private async end(): Promise<void> {
+    this.isEnding = true;
     this.connection.dispose();
     this.process.kill('SIGKILL');
     await this.exit;
