@@ -78,6 +78,23 @@ describe('sums on the GPU', () => {
     });
   }
 
+  test('and other folds of 32-bit integers, which warps do in one instruction, are exact', async (context) => {
+    const runner = client(context);
+    for (const [type, out] of [
+      ['int', 'int32'],
+      ['unsigned int', 'uint32'],
+    ] as const) {
+      for (const reduce of ['a + b', 'min(a, b)', 'max(a, b)', 'a & b', 'a | b', 'a ^ b']) {
+        for (const n of [1, 31, 33, 1000, 1023, 100_003, 3_000_001]) {
+          const text = `kernel total { dtype_out = ${out}; arguments = const ${type} *x; reduce_expr = ${reduce}; }
+case all of total { n = ${n}; x = integers(${type === 'int' ? -700 : 1}, 700, ${n}, seed = 3); }`;
+          const { result, reference } = await execute(runner, text, { reference: true });
+          assert.deepEqual(result?.value, reference?.value, `${reduce} of ${n} ${out}`);
+        }
+      }
+    }
+  });
+
   test('of more than 2^32 elements reach the last one', async (context) => {
     const n = 2 ** 32 + 12_345;
     const text = `kernel total { dtype_out = int64; arguments = const signed char *x; map_expr = x[i] + (i >> 32); reduce_expr = a + b; neutral = 0; }
