@@ -1,8 +1,8 @@
 /**
  * How a reduction is spread over a device. Names follow CUB's tuning policies.
  *
- * The result's bits depend on the plan and on the number of elements, and on nothing else: not on `loads` either, which
- * changes how elements are read, and neither which thread folds them nor in what order.
+ * The result's bits depend on the plan and on the number of elements, and on nothing else: not on `loads` and `streams` either,
+ * which change how elements are read, and neither which thread folds them nor in what order.
  */
 export type LaunchPlan = CudaPlan | CpuPlan;
 
@@ -37,8 +37,10 @@ export interface CudaPlan extends FoldTree {
   readonly target: 'cuda';
   readonly mapping: Mapping;
   readonly loads: Loads;
+  /** Whether words are read past the caches, where they stay for no second reader: for vectors that fill more than them. */
+  readonly streams?: boolean;
   /**
-   * Whether the result's bits are the same on every GPU and on the CPU. All but `loads` is fixed then, and not to be
+   * Whether the result's bits are the same on every GPU and on the CPU. All but `loads` and `streams` is fixed then, and not to be
    * tuned; the compiler is told to compute as IEEE 754 says, operation by operation.
    */
   readonly deterministic?: boolean;

@@ -13,6 +13,7 @@ import { readKernel } from '../testing/read-kernel';
 import { generateCuda } from './generate';
 
 const nvrtc = openNvrtc();
+const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048, l2Bytes: 50 * 2 ** 20 };
 const golden = join(dirname(dirname(fileURLToPath(import.meta.url))), 'golden');
 const files = readdirSync(golden).filter((name) => name.endsWith('.reduce'));
 
@@ -22,7 +23,7 @@ describe('NVRTC', { skip: typeof nvrtc === 'string' ? nvrtc : false }, () => {
 
   for (const file of files) {
     const { document, kernel } = readKernel(readFileSync(join(golden, file), 'utf8'));
-    const plan = planCuda(kernel, { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 }, 1 << 24);
+    const plan = planCuda(kernel, h100, 1 << 24);
 
     for (const mapping of ['striped', 'contiguous'] as const) {
       const generate = (loads: Loads): GeneratedSource =>

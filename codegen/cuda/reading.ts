@@ -14,7 +14,7 @@ export function groupType(model: CudaModel): string {
     ...(model.vectors.some(needsConstructor) ? ['', '  __device__ __forceinline__ @group() {}'] : []),
   ];
   return [
-    ...(words ? wordLoads(model) : []),
+    ...(words && model.plan.streams === true ? wordLoads(model) : []),
     '// @vec neighbouring elements of a vector.',
     `template <typename $T${words ? ', typename $Word' : ''}>`,
     'union @group {',
@@ -30,10 +30,7 @@ const wordRegisters: Readonly<Record<string, readonly string[]>> = {
   'unsigned int': [''],
 };
 
-/**
- * Functions that read the words of staged vectors, which are needed once: on an H100 the hints save up to 3 % of the time
- * where vectors are larger than the second-level cache, and nothing elsewhere.
- */
+/** Functions that read the words of staged vectors past the caches. */
 function wordLoads(model: CudaModel): string[] {
   const types = new Set(model.vectors.flatMap(({ staged }) => (staged === undefined ? [] : [staged.wordType])));
   return [...types].flatMap((type) => {
@@ -45,7 +42,7 @@ function wordLoads(model: CudaModel): string[] {
     const outputs = registers.map((member) => `"=r"($word${member})`).join(', ');
     const load = `ld.global.nc.L1::no_allocate.L2::256B${count === 1 ? '' : `.v${count}`}.u32`;
     return [
-      '// Reads a word that is needed once: the first-level cache need not keep it, the second fetches its neighbours too.',
+      '// Reads a word that is needed once: the caches need not keep it, and its neighbours are fetched, too.',
       head,
       '#if __CUDA_ARCH__ >= 800',
       `  ${type} $word;`,
@@ -112,11 +109,12 @@ export function groupsOf({ argument }: MapVector): string {
 function readWords(model: CudaModel, vector: MapVector): string[] {
   const { argument, staged } = vector;
   if (staged === undefined) return [];
-  const from = `reinterpret_cast<const ${staged.wordType} *>(${argumentName(model, argument.name)} + $index)`;
+  const first = `reinterpret_cast<const ${staged.wordType} *>(${argumentName(model, argument.name)} + $index)`;
   const groups = groupsOf(vector);
-  if (staged.wordsOfGroup === 1) return [`${groups}[$g].$words[0] = @read_word(${from});`];
+  const word = (address: string): string => (model.plan.streams === true ? `@read_word(${address})` : `*(${address})`);
+  if (staged.wordsOfGroup === 1) return [`${groups}[$g].$words[0] = ${word(first)};`];
   return [
     '#pragma unroll',
-    `for (int $w = 0; $w < ${staged.wordsOfGroup}; ++$w) ${groups}[$g].$words[$w] = @read_word(${from} + $w);`,
+    `for (int $w = 0; $w < ${staged.wordsOfGroup}; ++$w) ${groups}[$g].$words[$w] = ${word(`${first} + $w`)};`,
   ];
 }

@@ -87,7 +87,7 @@ __device__ __forceinline__ wf_acc wf_neutral() {
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
-// Reads a word that is needed once: the first-level cache need not keep it, the second fetches its neighbours too.
+// Reads a word that is needed once: the caches need not keep it, and its neighbours are fetched, too.
 __device__ __forceinline__ uint4 wf_read_word(const uint4 *const address) {
 #if __CUDA_ARCH__ >= 800
   uint4 word;

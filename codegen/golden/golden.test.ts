@@ -8,7 +8,7 @@ import { readKernel } from '../testing/read-kernel';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const update = process.env['UPDATE'] !== undefined;
-const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
+const h100 = { multiprocessors: 132, maxThreadsPerMultiprocessor: 2048, l2Bytes: 50 * 2 ** 20 };
 
 describe('generated text', () => {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.reduce'))) {

@@ -79,18 +79,6 @@ __device__ __forceinline__ wf_result wf_post_map(const wf_acc a, const long long
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
-// Reads a word that is needed once: the first-level cache need not keep it, the second fetches its neighbours too.
-__device__ __forceinline__ uint4 wf_read_word(const uint4 *const address) {
-#if __CUDA_ARCH__ >= 800
-  uint4 word;
-  asm volatile("ld.global.nc.L1::no_allocate.L2::256B.v4.u32 {%0, %1, %2, %3}, [%4];"
-               : "=r"(word.x), "=r"(word.y), "=r"(word.z), "=r"(word.w) : "l"(address));
-  return word;
-#else
-  return *address;
-#endif
-}
-
 // wf_vec neighbouring elements of a vector.
 template <typename T, typename Word>
 union wf_group {
@@ -184,8 +172,8 @@ wf_kernel_mean_of_halves(const __half *__restrict__ x, const unsigned char *__re
       for (int g = 0; g < wf_groups; ++g) {
         const long long index = start + (first + g * wf_pitch);
         #pragma unroll
-        for (int w = 0; w < 2; ++w) x_groups[g].words[w] = wf_read_word(reinterpret_cast<const uint4 *>(x + index) + w);
-        weights_groups[g].words[0] = wf_read_word(reinterpret_cast<const uint4 *>(weights + index));
+        for (int w = 0; w < 2; ++w) x_groups[g].words[w] = *(reinterpret_cast<const uint4 *>(x + index) + w);
+        weights_groups[g].words[0] = *(reinterpret_cast<const uint4 *>(weights + index));
       }
       #pragma unroll
       for (int g = 0; g < wf_groups; ++g) {

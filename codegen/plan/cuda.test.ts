@@ -98,6 +98,20 @@ describe('planCuda of few elements', () => {
   });
 });
 
+describe('planCuda of vectors that the cache does not hold', () => {
+  const device = { ...h100, l2Bytes: 50 * 2 ** 20 };
+  const { kernel } = sketch({
+    ...{ dtype: 'float32', arguments: ['x', 'y'].map((name) => ({ type: arithmetic.float, name })) },
+    ...{ map: 'x[i] * y[i]', reduce: 'a + b' },
+  });
+
+  it('streams them, and no others', () => {
+    assert.equal(planCuda(kernel, device, 2 ** 23).streams, true);
+    assert.equal(planCuda(kernel, device, 2 ** 22).streams, undefined);
+    assert.equal(planCuda(kernel, h100, 2 ** 28).streams, undefined);
+  });
+});
+
 describe('planCuda of slices', () => {
   const plan = (types: readonly Type[], start: number, step: number, count = many): CudaPlan =>
     planFor(types, count, { start, step });

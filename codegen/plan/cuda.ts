@@ -8,6 +8,8 @@ import { stagedVectors, wordBytes } from './staging';
 export interface CudaDeviceFacts {
   readonly multiprocessors: number;
   readonly maxThreadsPerMultiprocessor: number;
+  /** Size of the second-level cache. Left out where it is not known. */
+  readonly l2Bytes?: number;
 }
 
 /** Threads of a block where few elements are spread over the device, and where there are many. */
@@ -42,7 +44,7 @@ type Progress = Pick<IndexRange, 'start' | 'step'>;
  * `count` is the number of elements to fold. What fits one block is left to it, where the map is no work worth sharing:
  * blocks that wait for each other take longer than a block takes for some more elements. `progress` tells apart slices
  * whose elements lie so that they have to be read one by one.
- * The plan of a deterministic kernel depends on neither of them but for its loads, nor on the device.
+ * The plan of a deterministic kernel depends on neither of them, nor on the device, but for how elements are read.
  */
 export function planCuda(
   kernel: CheckedKernel,
@@ -51,15 +53,28 @@ export function planCuda(
   progress: Progress = { start: 0, step: 1 },
 ): CudaPlan {
   const sizes = stagedVectors(kernel).map(({ elementBytes }) => elementBytes);
-  const widestLoads = sizes.length > 0 ? 'words' : 'elements';
+  const widest = { loads: sizes.length > 0 ? 'words' : 'elements' } as const;
+  const base = {
+    target: 'cuda',
+    mapping: 'striped',
+    ...(outgrowsCache(sizes, count, device) ? { streams: true } : {}),
+  } as const;
   if (kernel.deterministic) {
-    const plan = { target: 'cuda', ...foldTree(kernel), mapping: 'striped', deterministic: true } as const;
-    return { ...plan, loads: loadsForRange({ ...plan, loads: widestLoads }, progress) };
+    const plan = { ...base, ...foldTree(kernel), deterministic: true };
+    return { ...plan, loads: loadsForRange({ ...plan, ...widest }, progress) };
   }
-  const whole = { target: 'cuda', ...spread(kernel, device, count, wordsOf(sizes)), mapping: 'striped' } as const;
-  const loads = loadsForRange({ ...whole, loads: widestLoads }, progress);
-  if (loads === widestLoads) return { ...whole, loads };
-  return { ...whole, ...spread(kernel, device, count, singlesOf(sizes, whole, count, progress.step)), loads };
+  const whole = { ...base, ...spread(kernel, device, count, wordsOf(sizes)) };
+  const loads = loadsForRange({ ...whole, ...widest }, progress);
+  if (loads === widest.loads) return { ...whole, loads };
+  return { ...base, ...spread(kernel, device, count, singlesOf(sizes, whole, count, progress.step)), loads };
+}
+
+/**
+ * Whether the vectors leave nothing of them in the second-level cache for the next run. Where they do, reading past it costs
+ * up to half the time again; where they do not, it saves some of it.
+ */
+function outgrowsCache(sizes: readonly number[], count: number, { l2Bytes }: CudaDeviceFacts): boolean {
+  return l2Bytes !== undefined && count * sum(sizes) > l2Bytes;
 }
 
 /** What a thread reads at a time. */
@@ -111,7 +126,7 @@ function spread(kernel: CheckedKernel, device: CudaDeviceFacts, count: number, r
 
   if (isLight && fullThreads <= (isHeavyFold ? manyThreads : mostThreads)) return oneBlock(reading, count, tree);
   // Where one load of a thread fills what it may hold, large blocks keep the streams of several vectors together.
-  const hasOneLoad = isLight && reading.bytes === bytesInFlight;
+  const hasOneLoad = isLight && reading.bytes === bytesInFlight && rounds >= manyRounds;
   if (rounds >= 1) return tree(hasOneLoad ? mostThreads : manyThreads, reading.mostLoads);
   if (isHeavyFold && isLight) {
     // The fewer values travel between blocks, the better.

@@ -34,7 +34,10 @@ interface CompileContext {
 type KernelResult = CompileResult['kernels'][number];
 
 /** The GPU that code is generated for where this machine has none: an H100. */
-const GENERIC_GPU = { computeCapability: 90, multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 };
+const GENERIC_GPU = {
+  ...{ computeCapability: 90, multiprocessors: 132, maxThreadsPerMultiprocessor: 2048 },
+  l2Bytes: 50 * 2 ** 20,
+};
 
 /** Compiles kernels and returns what the compiler said of each, with the artifact that was asked for. Runs nothing. */
 export async function compile(params: CompileParams, context: CompileContext): Promise<CompileResult> {
