@@ -25,8 +25,8 @@ const bytesInFlight = 64;
 const maximumItems = 64;
 /** Elements of a vector that a thread reads one by one before it folds any, at most. */
 const maximumSingleItems = 32;
-/** Neighbours that a thread reads one by one where they follow each other in memory: they share what memory answers. */
-const singleNeighbours = 4;
+/** Neighbours that a thread reads one by one, at most, where they follow each other in memory: they share what it answers. */
+const singleNeighbours = 8;
 /** Items of a thread where nothing is staged: enough independent ones to hide the latency of indexed reads. */
 const unstagedItems = 8;
 /** Threads that have elements, at least, before a thread takes whole 16-byte words of narrow ones. */

@@ -131,6 +131,8 @@ std::vector<double> takeMeans(const Job &job, Session &session, Launch &launch, 
 std::vector<double> takeBackToBack(const Job &job, Session &session, Launch &launch) {
   // Long against the start of the first launch, and short against a budget.
   constexpr double batchSeconds = 0.01;
+  // Of vectors somewhat larger than the cache, launch after launch leaves more in it, until it settles.
+  constexpr double settlingSeconds = 0.05;
   constexpr std::size_t probes = 4;
   Interval probe(session.driver());
   probe.record(session.stream().get(), [&] {
@@ -139,6 +141,9 @@ std::vector<double> takeBackToBack(const Job &job, Session &session, Launch &lau
   launch.synchronize();
   const double estimate = std::max(1e-9, probe.seconds() / probes);
   const auto launches = static_cast<std::size_t>(std::clamp(batchSeconds / estimate, 4.0, 1000.0));
+  const auto settling = static_cast<std::size_t>(std::min(settlingSeconds / estimate, 5000.0));
+  for (std::size_t i = 0; i < settling; ++i) launch.enqueue();
+  launch.synchronize();
   return takeMeans(job, session, launch, launches, [&] {
     for (std::size_t i = 0; i < launches; ++i) launch.enqueue();
   });

@@ -70,7 +70,8 @@ Samples between_events(cudaStream_t stream, Launch launch, int repetitions) {
   return samples;
 }
 
-/// Launches in a row between two events, as many as fill `batch_seconds`.
+/// Launches in a row between two events, as many as fill `batch_seconds`, after some that settle what the
+/// cache holds.
 template <class Launch>
 Samples back_to_back(cudaStream_t stream, Launch launch, int repetitions, double batch_seconds) {
   Stopwatch watch;
@@ -79,6 +80,10 @@ Samples back_to_back(cudaStream_t stream, Launch launch, int repetitions, double
     for (int k = 0; k < 4; ++k) launch();
   }) / 4;
   const int launches = std::clamp(static_cast<int>(batch_seconds / estimate), 4, 1000);
+  const int settling = static_cast<int>(std::min(0.05 / estimate, 5000.0));
+  watch.seconds(stream, [&] {
+    for (int k = 0; k < settling; ++k) launch();
+  });
   Samples samples;
   for (int r = 0; r < repetitions; ++r) {
     samples.push_back(watch.seconds(stream, [&] {
