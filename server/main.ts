@@ -23,9 +23,9 @@ function main(): void {
   // What is made for a version of a document lives until the next: V8 takes that for long, and would make it among the
   // old, where only a collection of everything finds it. In the young generation it is gone with the next scavenge.
   setFlagsFromString('--no-allocation-site-pretenuring');
-  // A collection of everything is one pause then, about once in a hundred edits of a large file. In steps between messages, which make each message
-  // of a while wait, it takes longer, and the longest answers take twice as long.
-  setFlagsFromString('--no-incremental-marking');
+  // A collection of everything is marked by other threads and beside allocations. In tasks between messages, which V8 would
+  // use as well, it makes every message of a while wait: the longest answers take twice as long.
+  setFlagsFromString('--no-incremental-marking-task');
   const connection = connect();
   const page = path.join(__dirname, '..', 'docs', 'diagnostics.md');
   startServer(connection, {
