@@ -24,8 +24,9 @@ describe('the tree of a deterministic kernel', () => {
     });
     fc.assert(
       fc.property(devices, fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (device, count) => {
-        const { streams: _streams, ...planned } = planCuda(kernel, device, count);
-        assert.deepEqual(planned, plan);
+        const planned = planCuda(kernel, device, count);
+        // How elements are read is another thing.
+        assert.deepEqual({ ...planned, streams: undefined }, { ...plan, streams: undefined });
       }),
     );
     assert.deepEqual(planCpu(kernel).tree, tree);
