@@ -48,7 +48,7 @@ function alignComments(lines: readonly CommentedLine[]): string[] {
 export function foldFunctions(model: CudaModel): string {
   const { storage } = model;
   const slot = storage === 'plain' ? '@acc' : '@slot';
-  const value = (name: string): string => (storage === 'plain' ? name : `${name}.$value`);
+  const total = valueOf(model, '$total');
   const parameters = taken(model, model.reduceContext);
   const context = passed(model, model.reduceContext);
   const isCompensated = model.program.compensation !== undefined;
@@ -65,14 +65,14 @@ __device__ __forceinline__ void @fold(@slot &$total, bool &$filled, const $T $ma
 }`
       : `// Folds one more mapped element into a thread's value.
 __device__ __forceinline__ void @fold(${slot} &$total, bool &$filled, const @acc $mapped${parameters}) {
-  ${value('$total')} = $filled ? ${combined(value('$total'), '$mapped')} : $mapped;
+  ${total} = $filled ? ${combined(total, '$mapped')} : $mapped;
   $filled = true;
 }`,
   ];
 
   if (storage === 'raw') parts.push(shuffleDown);
   parts.push(
-    warpFold(model, slot, combined(value('$total'), value('$other'))),
+    warpFold(model, slot, combined(total, valueOf(model, '$other'))),
     `// Folds the values of the \`$filled\` threads of a block in order; the others come last. The result is in thread 0.
 __device__ __forceinline__ ${slot} @fold_block(${slot} $total, const bool $filled${parameters}) {
   __shared__ ${slot} $warp_totals[@threads / 32];

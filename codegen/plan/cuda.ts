@@ -70,8 +70,8 @@ export function planCuda(
 }
 
 /**
- * Whether the vectors leave nothing of them in the second-level cache for the next run. Where they do, reading past it costs
- * up to half the time again; where they do not, it saves some of it.
+ * Whether the second-level cache is too small for what is read. To read past it saves a little time then; vectors that it
+ * would keep for the next run take up to half as long again.
  */
 function outgrowsCache(sizes: readonly number[], count: number, { l2Bytes }: CudaDeviceFacts): boolean {
   return l2Bytes !== undefined && count * sum(sizes) > l2Bytes;
