@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { WarpfoldError } from '../protocol/errors';
 import { check } from './commands/check';

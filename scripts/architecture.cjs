@@ -9,6 +9,7 @@ const allowed = {
   'runner/client': ['protocol'],
   runner: ['language', 'codegen', 'native', 'protocol', 'runner/client'],
   server: ['language', 'protocol', 'runner/client'],
+  launch: ['native'],
   cli: ['language', 'protocol', 'runner/client'],
   client: ['protocol', 'runner/client'],
 };

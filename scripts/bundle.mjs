@@ -34,15 +34,15 @@ const common = {
 
 // Without comments always: what is tested and timed is as large as what people get, and of one byte a character, since
 // esbuild writes strings in ASCII.
+const names = flags.package ? ['runner', 'server'] : ['cli', 'runner', 'server'];
 const programs = await build({
   ...common,
   minifyWhitespace: true,
   minifySyntax: true,
   entryPoints: {
-    ...(flags.package ? {} : { cli: 'cli/main.ts' }),
-    runner: 'runner/main.ts',
-    server: 'server/main.ts',
     extension: 'client/extension.ts',
+    ...Object.fromEntries(names.map((name) => [name, `launch/${name}.ts`])),
+    ...Object.fromEntries(names.map((name) => [`programs/${name}`, `${name}/main.ts`])),
   },
   platform: 'node',
   target: 'node20',

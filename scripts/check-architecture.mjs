@@ -9,7 +9,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { root } from './lib/process.mjs';
 
 const rules = createRequire(import.meta.url)('./architecture.cjs');
-const rooms = ['protocol', 'language', 'codegen', 'native', 'runner', 'server', 'cli', 'client'];
+const rooms = ['protocol', 'language', 'codegen', 'native', 'runner', 'server', 'launch', 'cli', 'client'];
 
 /** What each planted file imports, and the rule that must object. */
 const planted = [
@@ -26,6 +26,7 @@ const planted = [
   ['runner/client/planted.ts', "import '../../native/target';", 'runner-client-imports'],
   ['runner/planted.ts', "import '../cli/target';", 'runner-imports'],
   ['server/planted.ts', "import '../native/target';", 'server-imports'],
+  ['launch/planted.ts', "import '../server/target';", 'launch-imports'],
   ['cli/planted.ts', "import '../runner/target';", 'cli-imports'],
   ['client/planted.ts', "import '../language/target';", 'client-imports'],
   ['cli/planted-addon.ts', "import '../native/load';", 'only-runner-loads-the-addon'],

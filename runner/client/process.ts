@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { serverNodeOptions } from '../../protocol/server';
 
 /** A runner process: forked into a process group of its own, so that ending it ends the compilers it started. */
 export interface RunnerProcess {
@@ -22,7 +23,7 @@ export function startRunnerProcess(entry: string, env: NodeJS.ProcessEnv): Runne
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'json',
-    execArgv: process.execArgv.filter((argument) => !argument.startsWith('--inspect')),
+    execArgv: process.execArgv.filter(isForRunners),
     env,
   });
   let output = '';
@@ -46,6 +47,11 @@ export function startRunnerProcess(entry: string, env: NodeJS.ProcessEnv): Runne
     killGroup(child);
   });
   return runner;
+}
+
+/** What this process was started with is for its runners too, but for what concerns it alone. */
+function isForRunners(argument: string): boolean {
+  return !argument.startsWith('--inspect') && !serverNodeOptions.includes(argument);
 }
 
 function killGroup(child: ChildProcess): void {

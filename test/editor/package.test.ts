@@ -24,6 +24,8 @@ describe('the package', () => {
       'dist/extension.js',
       'dist/server.js',
       'dist/runner.js',
+      'dist/programs/server.js',
+      'dist/programs/runner.js',
       'dist/webview.js',
       'dist/warpfold.node',
     ])
