@@ -63,7 +63,7 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
-/** Milliseconds from starting each process to its first diagnostics, in turns. */
+/** Milliseconds from starting each process to its first diagnostics, in turns; both have been started before. */
 async function measureStarts(pair: Pair<Subject>): Promise<Pair<number[]>> {
   const one = async (subject: Subject): Promise<number> => {
     const from = performance.now();
@@ -73,12 +73,21 @@ async function measureStarts(pair: Pair<Subject>): Promise<Pair<number[]>> {
     await session.client.stop();
     return taken;
   };
+  await one(pair.ours);
+  await one(pair.theirs);
   const samples = { ours: [] as number[], theirs: [] as number[] };
   for (let round = 0; round < STARTS; round++) {
     samples.ours.push(await one(pair.ours));
     samples.theirs.push(await one(pair.theirs));
   }
   return samples;
+}
+
+/** The same program as on a machine that has never started it: nothing that V8 made of it is kept. */
+function neverStarted({ ours, theirs }: Pair<Subject>): Pair<Subject> {
+  // No folder can be made below a file.
+  const env = { WARPFOLD_CACHE_DIR: path.join(ours.program.entry, 'nowhere') };
+  return { ours: { ...ours, program: { ...ours.program, env } }, theirs };
 }
 
 /** Milliseconds from an edit to the answer of each question, of both servers in turns. */
@@ -142,6 +151,7 @@ async function main(): Promise<void> {
   const { small, large } = subjects();
   const rows: Row[] = [
     { name: 'start, cookbook', unit: 'ms', target: 300, ...(await measureStarts(small)) },
+    { name: 'first start, cookbook', unit: 'ms', target: undefined, ...(await measureStarts(neverStarted(small))) },
     { name: 'start, large', unit: 'ms', target: 700, ...(await measureStarts(large)) },
   ];
   for (const [{ name, target }, samples] of await measureEdits(large))

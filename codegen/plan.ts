@@ -37,6 +37,12 @@ export interface CudaPlan extends FoldTree {
   readonly target: 'cuda';
   readonly mapping: Mapping;
   readonly loads: Loads;
+  /**
+   * Values that a thread folds the elements of its whole tiles into, in turn, and then into one: so that a fold need not wait
+   * for the one before. Divides `itemsPerThread`; 1 where it is left out, and where the mapping is contiguous, whose order
+   * it would break.
+   */
+  readonly accumulators?: number;
   /** Whether words are read past the caches, where they stay for no second reader: for vectors that fill more than them. */
   readonly streams?: boolean;
   /**

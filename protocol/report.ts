@@ -230,6 +230,8 @@ export const runSchema = v.object({
       grid: v.optional(v.number()),
       itemsPerThread: v.optional(v.number()),
       vecSize: v.optional(v.number()),
+      /** CUDA: independent values that a thread folds its elements into, where there is more than one. */
+      accumulators: v.optional(v.number()),
       /** CUDA: `words` of 16 bytes where vectors are read at the index itself, or element by element. */
       loads: v.optional(v.picklist(['words', 'elements'])),
       mapping: v.picklist(['striped', 'contiguous']),

@@ -15,6 +15,8 @@ export interface ServerProgram {
   readonly entry: string;
   /** What an editor gives Node beside it. */
   readonly execArgv?: readonly string[];
+  /** Beside the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly uri: string;
   readonly languageId: string;
   readonly text: string;
@@ -54,8 +56,11 @@ export class LanguageClient {
 
   /** Starts the server, and opens the document. */
   static async start(program: ServerProgram): Promise<LanguageClient> {
-    const { entry, execArgv = [], uri, languageId, text } = program;
-    const server = spawn(process.execPath, [...execArgv, entry, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const { entry, execArgv = [], env, uri, languageId, text } = program;
+    const server = spawn(process.execPath, [...execArgv, entry, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),

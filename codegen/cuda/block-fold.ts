@@ -1,4 +1,4 @@
-import { type CudaModel, valueOf } from './model';
+import { type CudaModel, hasSeveral, valueOf } from './model';
 import { pairType } from '../emit/compensation';
 import { passed, taken } from './calls';
 import { device } from './compensation';
@@ -26,6 +26,14 @@ export function definitions(model: CudaModel, accumulator: string, result: strin
       ],
       [`constexpr int @pitch = ${pitch};`, 'elements from one group of a thread to its next'],
       ['constexpr int @items = @vec * @groups;', 'elements that a thread takes of a tile'],
+      ...(hasSeveral(model)
+        ? [
+            [
+              `constexpr int @accumulators = ${plan.accumulators};`,
+              'values that a thread folds them into, in turn',
+            ] as const,
+          ]
+        : []),
       ...(plan.mapping === 'striped'
         ? [['constexpr int @tile = @threads * @items;', 'elements of a tile'] as const]
         : []),

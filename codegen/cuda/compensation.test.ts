@@ -35,7 +35,7 @@ function textOf({ precision, isDot }: Subject, accuracy: string): string {
   return `kernel k { dtype_out = ${dtype}; ${fields} reduce_expr = b + a; accuracy = ${accuracy}; }`;
 }
 
-function planOf(mapping: Mapping): CudaPlan {
+function planOf(mapping: Mapping, accumulators = 1): CudaPlan {
   return {
     target: 'cuda',
     threadsPerBlock: 32,
@@ -44,12 +44,13 @@ function planOf(mapping: Mapping): CudaPlan {
     mapping,
     loads: 'words',
     maxBlocks: 3,
+    accumulators,
   };
 }
 
-function generate(subject: Subject, accuracy: string, mapping: Mapping = 'striped'): GeneratedSource {
+function generate(subject: Subject, accuracy: string, plan = planOf('striped')): GeneratedSource {
   const { document, kernel } = readKernel(textOf(subject, accuracy));
-  return generateCuda({ document, kernel, fileName: 'k.reduce', plan: planOf(mapping) });
+  return generateCuda({ document, kernel, fileName: 'k.reduce', plan });
 }
 
 function run(source: GeneratedSource, { precision }: Subject, dots: readonly Dot[], mapping: Mapping): number[] {
@@ -75,9 +76,13 @@ describe('compensated sums on CUDA', { skip }, () => {
   for (const subject of subjects) {
     const { name, precision, isDot } = subject;
 
-    for (const mapping of ['striped', 'contiguous'] as const) {
-      it(`is within 2 ulp of the exact ${name} up to a condition number of 1/u, ${mapping}`, () => {
-        const source = generate(subject, 'compensated', mapping);
+    for (const [mapping, accumulators] of [
+      ['striped', 1],
+      ['striped', 4],
+      ['contiguous', 1],
+    ] as const) {
+      it(`is within 2 ulp of the exact ${name} up to a condition number of 1/u, ${mapping}, ${accumulators} at once`, () => {
+        const source = generate(subject, 'compensated', planOf(mapping, accumulators));
         fc.assert(
           fc.property(illConditioned(precision, isDot), (dot) => {
             const value = exactDot(dot.x, dot.y);

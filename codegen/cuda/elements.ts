@@ -1,12 +1,11 @@
 import { argumentName, passed } from './calls';
 import { indexAt } from './index-at';
 import { indent } from './lines';
-import { type CudaModel, isStaged, type MapVector } from './model';
+import { type CudaModel, hasSeveral, isStaged, type MapVector, valueOf } from './model';
 import { groupsOf, groupsType, readGroups } from './reading';
 
 /** The part of the entry in which each thread folds its elements: to `$total`, where `$filled` says that it had any. */
 export function foldElements(model: CudaModel): string[] {
-  const declaration = model.storage === 'plain' ? '@acc $total = 0;' : '@slot $total;';
   const striped = model.plan.mapping === 'striped';
   const range = striped
     ? [
@@ -30,12 +29,12 @@ export function foldElements(model: CudaModel): string[] {
   return [
     ...range,
     '',
-    declaration,
-    'bool $filled = false;',
+    ...declareAccumulators(model),
     '#pragma unroll 1',
     loop,
     ...indent(isStaged(model) ? stagedBody(model) : directBody(model)),
     '}',
+    ...joinAccumulators(model),
     '',
   ];
 }
@@ -58,7 +57,7 @@ function stagedBody(model: CudaModel): string[] {
       '  #pragma unroll',
       '  for (int $k = 0; $k < @vec; ++$k) {',
       ...(model.map.usesIndex ? [`    ${indexAt(model, '($first + ($g * @pitch + $k))')}`] : []),
-      `    ${foldCall(model, value)}`,
+      `    ${foldCall(model, value, hasSeveral(model) ? '($g * @vec + $k) % @accumulators' : undefined)}`,
       '  }',
       '}',
     ]),
@@ -74,7 +73,7 @@ function directBody(model: CudaModel): string[] {
     ...indent([
       '#pragma unroll',
       'for (int $item = 0; $item < @items; ++$item) {',
-      ...indent(foldItem(model, itemPlace(model))),
+      ...indent(foldItem(model, itemPlace(model), hasSeveral(model) ? '$item % @accumulators' : undefined)),
       '}',
     ]),
     '} else {',
@@ -104,22 +103,58 @@ function raggedEnd(model: CudaModel): string[] {
     // Unrolling would cost more time in the compiler than it saves in a run.
     '#pragma unroll 1',
     'do {',
-    ...indent([...foldItem(model, '$place'), advance]),
+    ...indent([...foldItem(model, '$place', hasSeveral(model) ? '0' : undefined), advance]),
     '} while ($place < $end);',
   ];
 }
 
-function foldItem(model: CudaModel, place: string): string[] {
+function foldItem(model: CudaModel, place: string, accumulator: string | undefined): string[] {
   const name = ({ argument }: MapVector): string => argumentName(model, argument.name);
-  const fold = foldCall(model, (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`));
+  const fold = foldCall(
+    model,
+    (vector) => (vector.staged === undefined ? name(vector) : `{${name(vector)}[$index]}`),
+    accumulator,
+  );
   return model.map.usesIndex || isStaged(model) ? [indexAt(model, place), fold] : [fold];
 }
 
-function foldCall(model: CudaModel, vectorValue: (vector: MapVector) => string): string {
+/** @param accumulator Which of several takes the element. */
+function foldCall(
+  model: CudaModel,
+  vectorValue: (vector: MapVector) => string,
+  accumulator: string | undefined,
+): string {
+  const into = accumulator === undefined ? '$total, $filled' : `$totals[${accumulator}], $any[${accumulator}]`;
   const given = [
     ...(model.map.usesIndex ? ['$index'] : []),
     ...model.map.context.map(({ name }) => argumentName(model, name)),
     ...model.vectors.map(vectorValue),
   ];
-  return `@fold($total, $filled, @map(${given.join(', ')})${passed(model, model.reduceContext)});`;
+  return `@fold(${into}, @map(${given.join(', ')})${passed(model, model.reduceContext)});`;
+}
+
+/** The variables that a thread folds its elements into. */
+function declareAccumulators(model: CudaModel): string[] {
+  const isPlain = model.storage === 'plain';
+  const type = isPlain ? '@acc' : '@slot';
+  if (!hasSeveral(model)) return [`${type} $total${isPlain ? ' = 0' : ''};`, 'bool $filled = false;'];
+  return [
+    `// Neighbours go into different ones: so that no fold waits for the one before.`,
+    `${type} $totals[@accumulators]${isPlain ? ' = {}' : ''};`,
+    'bool $any[@accumulators] = {};',
+  ];
+}
+
+/** Folds several of them into one. */
+function joinAccumulators(model: CudaModel): string[] {
+  if (!hasSeveral(model)) return [];
+  const context = passed(model, model.reduceContext);
+  return [
+    `${model.storage === 'plain' ? '@acc' : '@slot'} $total = $totals[0];`,
+    'bool $filled = $any[0];',
+    '#pragma unroll',
+    'for (int $k = 1; $k < @accumulators; ++$k) {',
+    `  if ($any[$k]) @fold($total, $filled, ${valueOf(model, '$totals[$k]')}${context});`,
+    '}',
+  ];
 }

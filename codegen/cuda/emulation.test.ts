@@ -172,6 +172,49 @@ describe('generated CUDA', { skip }, () => {
     });
   }
 
+  for (const accumulators of [2, 8]) {
+    it(`folds every element once into ${accumulators} accumulators of a thread`, () => {
+      const plan = { ...planOf('striped', 4), accumulators };
+      const inputs = lengths(plan).map(someIntegers);
+      const launches = inputs.map((x) => launchOf(plan, x.length, x));
+      for (const loads of ['words', 'elements'] as const) {
+        emulate(reading(loads, counting, plan), launches).forEach(({ result }, index) => {
+          const x = inputs[index] ?? new Int32Array();
+          assert.equal(result.readBigInt64LE(), countingResult(x, [...x.keys()]), `length ${x.length}, ${loads}`);
+        });
+      }
+    });
+
+    it(`folds structs, and the index alone, into ${accumulators} accumulators of a thread`, () => {
+      const plan = { ...planOf('striped', 1, 8), accumulators };
+      const text = `
+        preamble { struct range { int low; long long high; }; }
+        kernel k {
+          dtype_out = range;
+          map_expr = range{ (int)i, i * i };
+          reduce_expr = range{ min(a.low, b.low), max(a.high, b.high) };
+        }`;
+      const source = generateCuda({ ...readKernel(text), fileName: 'test.reduce', plan });
+      const counts = lengths(plan);
+      const outcomes = emulate(
+        source,
+        counts.map((count) => ({ ...launchOf(plan, count), start: 5 })),
+      );
+      outcomes.forEach(({ result }, index) => {
+        const last = BigInt(5 + (counts[index] ?? 0) - 1);
+        assert.deepEqual([result.readInt32LE(0), result.readBigInt64LE(8)], [5, last * last]);
+      });
+    });
+  }
+
+  it('folds runs of elements into one accumulator, whatever the plan says', () => {
+    const plan = planOf('contiguous', 4);
+    assert.equal(
+      generate(counting, { ...plan, accumulators: 2 }).text.replace(/^\/\/.*$/gm, ''),
+      generate(counting, plan).text.replace(/^\/\/.*$/gm, ''),
+    );
+  });
+
   it('keeps the order of the elements with contiguous mapping', () => {
     // Affine maps x -> scale * x + shift compose associatively, and not commutatively.
     const affine = layoutStruct('affine', [

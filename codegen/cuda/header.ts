@@ -1,5 +1,5 @@
 import type { CudaPlan } from '../plan';
-import { type CudaModel, isStaged } from './model';
+import { type CudaModel, hasSeveral, isStaged } from './model';
 import { deterministicOptions } from './options';
 
 /** The comment that a reader meets first: what the file computes, how, and how to launch it. */
@@ -42,13 +42,22 @@ function howItWorks(model: CudaModel): string[] {
     plan.mapping === 'striped'
       ? `Blocks take tiles of ${plan.threadsPerBlock * plan.itemsPerThread} elements in turn.`
       : 'Each thread folds one contiguous run of elements, and only neighbouring runs are combined.';
-  if (!isStaged(model)) return [mapping];
+  return [mapping, ...howThreadsRead(model), ...howThreadsFold(model)];
+}
+
+function howThreadsFold(model: CudaModel): string[] {
+  if (!hasSeveral(model)) return [];
+  return [`A thread folds neighbours into ${model.plan.accumulators} values in turn, and those into one at its end.`];
+}
+
+function howThreadsRead(model: CudaModel): string[] {
+  const { plan } = model;
+  if (!isStaged(model)) return [];
   const loads = plan.itemsPerThread / plan.vecSize;
   if (plan.loads === 'elements') {
-    return [mapping, `A thread reads ${plan.itemsPerThread} elements of a vector one by one before it folds any.`];
+    return [`A thread reads ${plan.itemsPerThread} elements of a vector one by one before it folds any.`];
   }
   return [
-    mapping,
     `A thread reads ${plan.vecSize === 1 ? 'one element' : `${plan.vecSize} neighbouring elements`} of a vector at a time, in the widest words there are,`,
     `and ${loads === 1 ? 'folds them' : `does so ${loads} times before it folds any`}.`,
   ];

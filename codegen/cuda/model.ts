@@ -129,6 +129,11 @@ export function isStaged(model: CudaModel): boolean {
   return model.vectors.some(({ staged }) => staged !== undefined);
 }
 
+/** Whether a thread folds into several accumulators in turn. */
+export function hasSeveral({ plan }: CudaModel): boolean {
+  return plan.mapping === 'striped' && (plan.accumulators ?? 1) > 1;
+}
+
 /** What an accumulator variable holds. */
 export function valueOf(model: CudaModel, name: string): string {
   return model.storage === 'plain' ? name : `${name}.$value`;
@@ -140,7 +145,7 @@ export function totalOf(model: CudaModel, name: string): string {
   return model.program.compensation === undefined ? value : `@rounded(${value})`;
 }
 
-function validate({ threadsPerBlock, itemsPerThread, vecSize, maxBlocks }: CudaPlan): void {
+function validate({ threadsPerBlock, itemsPerThread, vecSize, maxBlocks, accumulators = 1 }: CudaPlan): void {
   const whole = (value: number): boolean => Number.isInteger(value) && value > 0;
   if (!whole(threadsPerBlock) || threadsPerBlock % 32 !== 0 || threadsPerBlock > 1024) {
     throw new RangeError(`threadsPerBlock must be a multiple of 32 up to 1024, not ${threadsPerBlock}`);
@@ -150,6 +155,9 @@ function validate({ threadsPerBlock, itemsPerThread, vecSize, maxBlocks }: CudaP
   }
   if (!whole(itemsPerThread) || itemsPerThread % vecSize !== 0) {
     throw new RangeError(`itemsPerThread must be a multiple of vecSize (${vecSize}), not ${itemsPerThread}`);
+  }
+  if (!whole(accumulators) || itemsPerThread % accumulators !== 0) {
+    throw new RangeError(`accumulators must divide itemsPerThread (${itemsPerThread}), not be ${accumulators}`);
   }
   if (!whole(maxBlocks)) throw new RangeError(`maxBlocks must be at least 1, not ${maxBlocks}`);
 }

@@ -40,11 +40,11 @@ function wordLoads(model: CudaModel): string[] {
     const count = registers.length;
     const places = registers.map((_, index) => `%${index}`).join(', ');
     const outputs = registers.map((member) => `"=r"($word${member})`).join(', ');
-    const load = `ld.global.nc.L1::no_allocate.L2::256B${count === 1 ? '' : `.v${count}`}.u32`;
+    const load = `ld.global.nc.L1::no_allocate${count === 1 ? '' : `.v${count}`}.u32`;
     return [
-      '// Reads a word that is needed once: the caches need not keep it, and its neighbours are fetched, too.',
+      '// Reads a word that is needed once: no cache need keep it.',
       head,
-      '#if __CUDA_ARCH__ >= 800',
+      '#if __CUDA_ARCH__ >= 700',
       `  ${type} $word;`,
       `  asm volatile("${load} ${count === 1 ? places : `{${places}}`}, [%${count}];"`,
       `               : ${outputs} : "l"($address));`,

@@ -67,11 +67,11 @@ __device__ __forceinline__ wf_acc wf_neutral(const long long low) {
 
 // Elements ------------------------------------------------------------------------------------------------------------
 
-// Reads a word that is needed once: the caches need not keep it, and its neighbours are fetched, too.
+// Reads a word that is needed once: no cache need keep it.
 __device__ __forceinline__ uint4 wf_read_word(const uint4 *const address) {
-#if __CUDA_ARCH__ >= 800
+#if __CUDA_ARCH__ >= 700
   uint4 word;
-  asm volatile("ld.global.nc.L1::no_allocate.L2::256B.v4.u32 {%0, %1, %2, %3}, [%4];"
+  asm volatile("ld.global.nc.L1::no_allocate.v4.u32 {%0, %1, %2, %3}, [%4];"
                : "=r"(word.x), "=r"(word.y), "=r"(word.z), "=r"(word.w) : "l"(address));
   return word;
 #else

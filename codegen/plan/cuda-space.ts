@@ -18,6 +18,13 @@ export function cudaSpace(kernel: CheckedKernel, { multiprocessors }: CudaDevice
       fieldParameter('threads_per_block', 'threadsPerBlock', [64, 128, 192, 256, 320, 384, 512, 640, 768, 1024]),
       fieldParameter('items_per_thread', 'itemsPerThread', [1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64]),
       fieldParameter('vec_size', 'vecSize', [1, 2, 4, 8, 16]),
+      {
+        name: 'accumulators',
+        values: [1, 2, 4],
+        read: ({ accumulators = 1 }) => accumulators,
+        write: ({ accumulators: _, ...plan }, value) => (value === 1 ? plan : { ...plan, accumulators: value }),
+        atLaunch: false,
+      },
       fieldParameter('max_blocks', 'maxBlocks', gridLimits(multiprocessors), true),
     ],
     rules: [
@@ -39,6 +46,16 @@ export function cudaSpace(kernel: CheckedKernel, { multiprocessors }: CudaDevice
         demand: `items_per_thread must be 1, or at most ${mostItems}, and those items at most ${mostBytesHeld} bytes`,
         holds: ({ itemsPerThread }) =>
           itemsPerThread === 1 || (itemsPerThread <= mostItems && itemsPerThread * bytes <= mostBytesHeld),
+      },
+      {
+        demand:
+          'accumulators must be a whole number that divides items_per_thread, and 1 where a thread takes one run of elements',
+        holds: ({ accumulators = 1, itemsPerThread, mapping }) =>
+          accumulators === 1 ||
+          (Number.isInteger(accumulators) &&
+            accumulators > 0 &&
+            itemsPerThread % accumulators === 0 &&
+            mapping === 'striped'),
       },
       {
         demand: 'max_blocks must be a whole number of at least 1',

@@ -35,6 +35,7 @@ describe('a search space', () => {
       threads_per_block: 384,
       items_per_thread: 16,
       vec_size: 4,
+      accumulators: 1,
       max_blocks: 528,
     });
   });

@@ -138,10 +138,11 @@ export function distinctLaunches<Plan>(
   return { start, others: others.filter((variant) => nearest.get(keyOf(variant)) === variant) };
 }
 
-/** The variant with these parameters, apart from the start. */
+/** The variant with these parameters, apart from the start, whose values stand for those that are not named. */
 export function variantWith<Plan>(
-  { others }: PlanVariants<Plan>,
+  { start, others }: PlanVariants<Plan>,
   wanted: PlanParameters,
 ): PlanVariant<Plan> | undefined {
-  return others.find(({ parameters }) => Object.entries(parameters).every(([name, value]) => wanted[name] === value));
+  const all = { ...start.parameters, ...wanted };
+  return others.find(({ parameters }) => Object.entries(parameters).every(([name, value]) => all[name] === value));
 }

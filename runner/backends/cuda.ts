@@ -104,6 +104,7 @@ function launchOf(
     grid,
     itemsPerThread: plan.itemsPerThread,
     vecSize: plan.vecSize,
+    ...(plan.accumulators === undefined ? {} : { accumulators: plan.accumulators }),
     loads: plan.loads,
     mapping: plan.mapping,
     ...(plan.deterministic === true ? { deterministic: true } : {}),

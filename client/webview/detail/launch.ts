@@ -22,6 +22,7 @@ export function launchSection(run: Run): HTMLElement | undefined {
           ['Block', counted(launch.block, ' threads')],
           ['Elements a thread', counted(launch.itemsPerThread)],
           ['Vector load', counted(launch.vecSize, launch.vecSize === 1 ? ' element' : ' elements')],
+          ['Accumulators a thread', counted(launch.accumulators)],
           ['Registers a thread', counted(launch.registers)],
           ['Shared memory a block', bytes(launch.sharedBytes)],
           fact('Local memory a thread', bytes(launch.localBytes), (launch.localBytes ?? 0) > 0 ? 'spilled' : undefined),
