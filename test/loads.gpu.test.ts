@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
-import { generateCuda, gridOf, planCuda, type CudaPlan, type Loads, type Mapping } from '../codegen';
+import { generateCuda, gridOf, planCuda, type CudaPlan, type Loads } from '../codegen';
 import { checkDocument } from '../language';
 import type { Addon, InputSource } from '../native/binding';
 import { loadAddon } from '../native/load';
@@ -67,14 +67,19 @@ async function dotProduct(addon: Addon, plan: CudaPlan, architecture: number) {
 }
 
 describe('how vectors are read on the GPU', () => {
-  for (const mapping of ['striped', 'contiguous'] as const satisfies readonly Mapping[]) {
-    test(`words and elements give the same bits, ${mapping}`, async () => {
+  const trees: readonly (readonly [name: string, tree: Partial<CudaPlan>])[] = [
+    ['striped', {}],
+    ['four accumulators', { accumulators: 4 }],
+    ['contiguous', { mapping: 'contiguous' }],
+  ];
+  for (const [name, tree] of trees) {
+    test(`words and elements give the same bits, ${name}`, async () => {
       const addon = loadAddon();
       const [device] = addon.discover({ nvrtcHints: [] }).devices;
       assert.ok(device !== undefined, 'a CUDA device');
       const [kernel] = checkDocument(DOT).kernels;
       assert.ok(kernel !== undefined);
-      const plan = { ...planCuda(kernel, device, 2 ** 30), mapping };
+      const plan = { ...planCuda(kernel, device, 2 ** 30), ...tree };
       const reading = (loads: Loads) => dotProduct(addon, { ...plan, loads }, device.computeCapability);
       const [words, elements] = [await reading('words'), await reading('elements')];
       for (const count of [1, 7, 4095, 4096, 4097, 100_003, 3_000_017]) {

@@ -56,6 +56,10 @@ for (const [kernel, name] of [
       [],
     );
     assert.ok(tuned === undefined || tuned.change < -0.02);
+    assert.ok(
+      trials.some(({ parameters }) => (parameters['accumulators'] ?? 1) > 1),
+      'no variant with several accumulators was tried',
+    );
 
     // In turn, and three times: clocks change between runs.
     const rounds: { plain: Run; run: Run }[] = [];
