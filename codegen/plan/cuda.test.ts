@@ -41,7 +41,7 @@ describe('planCuda', () => {
     assert.equal(planFor([arithmetic.half]).itemsPerThread, 32);
   });
 
-  it('holds at most 128 bytes in a thread', () => {
+  it('holds at most 256 bytes in a thread, and half of that where the elements take several rounds', () => {
     const types = fc.array(
       fc.constantFrom<Type>(arithmetic.float, arithmetic.double, arithmetic.bool, vectorType('float3')),
       {
@@ -52,9 +52,12 @@ describe('planCuda', () => {
     const size = (type: Type): number =>
       type === vectorType('float3') ? 12 : type.kind === 'arithmetic' ? type.size : 0;
     fc.assert(
-      fc.property(types, fc.integer({ min: 0, max: many }), (chosen, count) => {
+      fc.property(types, fc.double({ min: 0, max: Math.log2(many), noNaN: true }), (chosen, power) => {
+        const count = Math.round(2 ** power);
         const plan = planFor(chosen, count);
-        assert.ok(plan.itemsPerThread * chosen.reduce((sum, type) => sum + size(type), 0) <= 128);
+        const isAtOnce = gridOf(plan, count) * plan.threadsPerBlock * plan.itemsPerThread >= count;
+        const bytes = plan.itemsPerThread * chosen.reduce((sum, type) => sum + size(type), 0);
+        assert.ok(bytes <= (isAtOnce ? 256 : 128), `${bytes} bytes of ${count} elements`);
         assert.equal(plan.itemsPerThread % plan.vecSize, 0);
       }),
     );
@@ -63,6 +66,23 @@ describe('planCuda', () => {
   it('leaves to one block what fits it', () => {
     for (const count of [1, 1000, 4096, 2 ** 14]) assert.equal(gridOf(planFor([arithmetic.float], count), count), 1);
     assert.ok(gridOf(planFor([arithmetic.float], 2 ** 15), 2 ** 15) > 1);
+  });
+
+  it('has about a block for each multiprocessor where they can read everything at once', () => {
+    const { float, double } = arithmetic;
+    const cases: readonly (readonly [types: readonly Type[], power: number])[] = [
+      [[float], 21],
+      [[float], 22],
+      [[double], 20],
+      [[float, float], 20],
+      [[float, float], 21],
+    ];
+    for (const [types, power] of cases) {
+      const plan = planFor(types, 2 ** power);
+      assert.deepEqual([plan.threadsPerBlock, gridOf(plan, 2 ** power)], [512, 128], `${types.length} of 2^${power}`);
+      assert.ok(gridOf(plan, 2 ** power) * plan.threadsPerBlock * plan.itemsPerThread >= 2 ** power);
+    }
+    assert.equal(planFor([float], 2 ** 24).itemsPerThread, 16);
   });
 
   it('spreads few elements over all multiprocessors where the map calls functions', () => {

@@ -23,6 +23,10 @@ const manyRounds = 32;
 /** Bytes that a thread has in flight at most; they live in registers. */
 const bytesInFlight = 64;
 const maximumItems = 64;
+/** The same where a thread reads all of its elements before it folds any: nothing comes after them to wait for. */
+const bytesAtOnce = 256;
+/** Blocks for each multiprocessor, at most, that an input is spread over which is read at once; and where it takes all it may. */
+const blocksAtOnce = { few: 1.5, many: 2 };
 /** Elements of a vector that a thread reads one by one before it folds any, at most. */
 const maximumSingleItems = 32;
 /** Neighbours that a thread reads one by one, at most, where they follow each other in memory: they share what it answers. */
@@ -85,6 +89,8 @@ interface Reading {
   readonly bytes: number;
   /** Times that it does so before it folds any, at most. */
   readonly mostLoads: number;
+  /** The same where it has no others. */
+  readonly loadsAtOnce: number;
   /** Whether it may take fewer neighbours, so that more threads have some. */
   readonly mayShrink: boolean;
 }
@@ -92,9 +98,13 @@ interface Reading {
 function wordsOf(sizes: readonly number[]): Reading {
   const vecSize = vecSizeFor(sizes);
   const bytes = sum(sizes) * vecSize;
-  const fits = (loads: number): boolean => loads * bytes <= bytesInFlight && loads * vecSize <= maximumItems;
-  const mostLoads = bytes === 0 ? unstagedItems : halvedUntil(fits, 4);
-  return { vecSize, bytes, mostLoads, mayShrink: true };
+  const fitsIn =
+    (limit: number) =>
+    (loads: number): boolean =>
+      loads * bytes <= limit && loads * vecSize <= maximumItems;
+  const mostLoads = bytes === 0 ? unstagedItems : halvedUntil(fitsIn(bytesInFlight), 4);
+  const loadsAtOnce = Math.max(mostLoads, halvedUntil(fitsIn(bytesAtOnce), 16));
+  return { vecSize, bytes, mostLoads, loadsAtOnce, mayShrink: true };
 }
 
 /** One by one. A warp reads neighbours at the same time, but where many elements follow each other threads do as well. */
@@ -103,7 +113,8 @@ function singlesOf(sizes: readonly number[], whole: FoldTree, count: number, ste
   const vecSize = followEachOther ? Math.min(singleNeighbours, whole.vecSize) : 1;
   const bytes = sum(sizes) * vecSize;
   const fits = (loads: number): boolean => loads * bytes <= bytesInFlight && loads * vecSize <= maximumSingleItems;
-  return { vecSize, bytes, mostLoads: halvedUntil(fits, maximumSingleItems / vecSize), mayShrink: false };
+  const mostLoads = halvedUntil(fits, maximumSingleItems / vecSize);
+  return { vecSize, bytes, mostLoads, loadsAtOnce: mostLoads, mayShrink: false };
 }
 
 /** The tree of a plan that reads so: from one block for few elements to what keeps the device busy with many. */
@@ -125,17 +136,39 @@ function spread(kernel: CheckedKernel, device: CudaDeviceFacts, count: number, r
   });
 
   if (isLight && fullThreads <= (isHeavyFold ? manyThreads : mostThreads)) return oneBlock(reading, count, tree);
+  if (isLight && (isHeavyFold || rounds >= 1)) {
+    const shape = shapeAtOnce(reading, count, { multiprocessors, isHeavyFold });
+    if (shape !== undefined) return tree(shape.threads, shape.loads);
+  }
   // Where one load of a thread fills what it may hold, large blocks keep the streams of several vectors together.
   const hasOneLoad = isLight && reading.bytes === bytesInFlight && rounds >= manyRounds;
   if (rounds >= 1) return tree(hasOneLoad ? mostThreads : manyThreads, reading.mostLoads);
-  if (isHeavyFold && isLight) {
-    // The fewer values travel between blocks, the better.
-    const isEnough = (threads: number): boolean => fullThreads <= threads * multiprocessors;
-    return tree([fewThreads / 2, fewThreads].find(isEnough) ?? manyThreads, reading.mostLoads);
-  }
   const blocksWanted = isLight ? multiprocessors / 2 : multiprocessors;
   const spreads = (loads: number): boolean => loads * reading.vecSize * fewThreads * blocksWanted <= count;
   return tree(fewThreads, halvedUntil(spreads, reading.mostLoads));
+}
+
+/**
+ * A block for each multiprocessor, more or less, that takes all elements at once: undefined where there are too many. What
+ * blocks send each other and what a thread does before its first load then counts, so threads take more rather than being
+ * more; of a heavy fold also because large blocks have more to fold at their end.
+ */
+function shapeAtOnce(
+  { vecSize, mostLoads, loadsAtOnce }: Reading,
+  count: number,
+  { multiprocessors, isHeavyFold }: { readonly multiprocessors: number; readonly isHeavyFold: boolean },
+): { readonly threads: number; readonly loads: number } | undefined {
+  const growing = [1, 2, 4].map((times) => times * mostLoads).filter((loads) => loads <= loadsAtOnce);
+  const shapes = [
+    ...(isHeavyFold ? [{ threads: fewThreads / 2, loads: mostLoads }] : []),
+    ...growing.map((loads) => ({ threads: isHeavyFold ? fewThreads : manyThreads, loads })),
+    { threads: manyThreads, loads: loadsAtOnce },
+  ];
+  const blocksOf = ({ threads, loads }: (typeof shapes)[number]): number => count / (threads * loads * vecSize);
+  return (
+    shapes.find((shape) => blocksOf(shape) <= blocksAtOnce.few * multiprocessors) ??
+    shapes.slice(-1).find((shape) => blocksOf(shape) <= blocksAtOnce.many * multiprocessors)
+  );
 }
 
 /** The fewest threads, and loads of each, that take all elements; those of few elements take one load. */
