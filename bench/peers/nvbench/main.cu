@@ -42,6 +42,16 @@ class Memory {
   void *pointer_ = nullptr;
 };
 
+/// Floats all over [-1, 1), as the engine's are.
+__global__ void fill(float *values, std::size_t count) {
+  const std::size_t stride = static_cast<std::size_t>(gridDim.x) * blockDim.x;
+  for (std::size_t i = static_cast<std::size_t>(blockIdx.x) * blockDim.x + threadIdx.x; i < count;
+       i += stride) {
+    const unsigned mixed = static_cast<unsigned>(i) * 2654435761u;
+    values[i] = static_cast<float>(static_cast<int>(mixed ^ mixed >> 15)) * 0x1p-31f;
+  }
+}
+
 std::vector<unsigned char> from_hexadecimal(const std::string &digits) {
   std::vector<unsigned char> bytes;
   for (std::size_t k = 0; k + 1 < digits.size(); k += 2)
@@ -59,7 +69,12 @@ class Launch {
     CHECK(cudaLibraryLoadFromFile(&library_, cubin.c_str(), nullptr, nullptr, 0, nullptr, nullptr, 0));
     CHECK(cudaLibraryGetKernel(&kernel_, library_, entry.c_str()));
     memory_.reserve(inputs + 2);
-    for (std::size_t k = 0; k < inputs; ++k) memory_.emplace_back(input_bytes);
+    for (std::size_t k = 0; k < inputs; ++k) {
+      memory_.emplace_back(input_bytes);
+      fill<<<1024, 256>>>(static_cast<float *>(memory_.back().get()), input_bytes / sizeof(float));
+      CHECK(cudaGetLastError());
+    }
+    CHECK(cudaDeviceSynchronize());
     memory_.emplace_back(partial_bytes * grid_);
     memory_.emplace_back(result_bytes);
     std::string parameter;
