@@ -15,22 +15,12 @@ export const serverMethods = {
   trust: 'warpfold/trust',
 } as const;
 
-/** How Node is started for the server: options of V8, some of which it takes at its start alone. */
-export const serverNodeOptions: readonly string[] = [
-  // A young generation of 8 MB from the beginning. The server keeps little alive, and more would only be garbage that
-  // waits; with less, five scavenges come before a small document's first diagnostics.
-  '--min-semi-space-size=8',
-  '--max-semi-space-size=8',
-  // Each edit makes megabytes of short-lived values beside the few that stay. V8 would let the heap grow to several times
-  // what is alive; this keeps a third less resident, and costs no time that can be measured.
-  '--heap-growing-percent=20',
-  // What is made for a version of a document lives until the next: V8 takes that for long, and would make it among the
-  // old, where only a collection of everything finds it. In the young generation it is gone with the next scavenge.
-  '--no-allocation-site-pretenuring',
-  // A collection of everything is marked by other threads and beside allocations. In tasks between messages, which V8 would
-  // use as well, it makes every message of a while wait: the longest answers take twice as long.
-  '--no-incremental-marking-task',
-];
+/**
+ * How Node is started for the server: with a young generation of 8 MB from the beginning. The server keeps little alive, and
+ * more would only be garbage that waits; with less, five scavenges come before a small document's first diagnostics. V8
+ * takes both at its start alone; it takes others at run time (`launch/server.ts`), where it may not know them.
+ */
+export const serverNodeOptions: readonly string[] = ['--min-semi-space-size=8', '--max-semi-space-size=8'];
 
 /** Editors send an empty text, or null, for a path that nobody set. */
 const pathSchema = v.pipe(

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { afterEach, beforeEach, describe, test, type TestContext } from 'node:test';
+import { TestClient } from './server/support/client';
 import { warpfold, type CliResult } from './support/cli';
 import { poll } from './support/poll';
 import { root } from './support/root';
@@ -54,5 +55,19 @@ describe('a program', () => {
       assert.equal(code, 0, stderr);
       return kept().some((name) => name.startsWith('runner-')) ? true : undefined;
     });
+  });
+
+  test('starts from code that was made with the options of V8 that it sets', async (context: TestContext) => {
+    const session = async (): Promise<void> => {
+      const client = await TestClient.start(context, { env: { WARPFOLD_CACHE_DIR: folder } });
+      await client.request('shutdown', undefined);
+      client.notify('exit', undefined);
+      assert.equal(await client.exit, 0);
+    };
+    await session();
+    assert.match(kept().join(), /^server-\d+$/);
+    const { ino } = statSync(keptFile());
+    await session();
+    assert.deepEqual([kept().length, statSync(keptFile()).ino], [1, ino]);
   });
 });
