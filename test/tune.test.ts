@@ -16,8 +16,8 @@ import { root } from './support/root';
 import { workspace } from './support/workspace';
 
 const text = `kernel total { dtype_out = int64; arguments = const int *x; reduce_expr = a + b; neutral = 0; }
-case many of total { n = 1 << 22; x = full(3); }
-case more of total { n = (1 << 22) + 12345; x = full(3); }
+case many of total { n = 1 << 24; x = full(3); }
+case more of total { n = (1 << 24) + 12345; x = full(3); }
 case few of total { n = 1000; x = full(3); }
 case none of total { n = 0; x = full(3); }
 kernel mean { dtype_out = float32; arguments = const float *x; reduce_expr = a + b; neutral = 0; post_map_expr = a / n; }
@@ -65,7 +65,7 @@ describe('tuning on a device whose fastest launch is known', { skip }, () => {
     const runner = client(context, fake());
     const request = { uri, text, kernel: 'total', case: 'many', device };
     const before = await runner.execute(request);
-    assert.deepEqual([before.status, before.result?.value], ['ok', 3 * 2 ** 22], JSON.stringify(before.error));
+    assert.deepEqual([before.status, before.result?.value], ['ok', 3 * 2 ** 24], JSON.stringify(before.error));
     assert.equal(before.launch?.planSource, 'default');
 
     const tuning = await runner.tune({ ...request, budgetSeconds: 2 });
@@ -80,7 +80,7 @@ describe('tuning on a device whose fastest launch is known', { skip }, () => {
     assert.deepEqual(trials[0]?.parameters, tuning.default.parameters);
     const wrong = trials.filter(({ parameters }) => parameters['threads_per_block'] === 64);
     assert.ok(wrong.length > 0 && wrong.every(({ outcome }) => outcome === 'correctness'));
-    assert.match(wrong[0]?.message ?? '', /It gave 12582913 and not 12582912/);
+    assert.match(wrong[0]?.message ?? '', /It gave 50331649 and not 50331648/);
 
     assert.equal(tuning.file, file);
     const [entry, ...more] = entriesOf(file);
@@ -95,7 +95,7 @@ describe('tuning on a device whose fastest launch is known', { skip }, () => {
         driver: 13,
         elementBytes: [4],
         loads: 'words',
-        elements: '2^22',
+        elements: '2^24',
         parameters: '',
         measured: '',
         tunedAt: '',
@@ -167,7 +167,7 @@ describe('tuning on a device whose fastest launch is known', { skip }, () => {
     const emitted = async (...more: readonly string[]) =>
       (await warpfold(['emit', 'k.reduce', '--kernel', 'total', ...more], options)).stdout;
     const here = await emitted('--device', device, '--case', 'many');
-    assert.match(here, /^\/\/ Plan: tuned for case many \(4194304 elements\) on Fake GPU 0, from .*tuning\.json\.$/m);
+    assert.match(here, /^\/\/ Plan: tuned for case many \(16777216 elements\) on Fake GPU 0, from .*tuning\.json\.$/m);
     assert.match(here, /wf_threads = 256;/);
     // On a machine without the GPU, too.
     assert.match(await emitted('--device', 'sm_90', '--case', 'many'), /wf_threads = 256;/);
