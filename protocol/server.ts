@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
 import { rangeSchema } from './report';
 
@@ -15,12 +16,21 @@ export const serverMethods = {
   trust: 'warpfold/trust',
 } as const;
 
+/** Threads that Node gives V8 where it is not told. */
+const USUAL_HELPERS = 4;
+
 /**
- * How Node is started for the server: with a young generation of 8 MB from the beginning. The server keeps little alive, and
- * more would only be garbage that waits; with less, five scavenges come before a small document's first diagnostics. V8
- * takes both at its start alone; it takes others at run time (`launch/server.ts`), where it may not know them.
+ * How Node is started for the server: what V8 takes at its start alone. It takes other options at run time (`launch/server.ts`),
+ * where it may not know them.
  */
-export const serverNodeOptions: readonly string[] = ['--min-semi-space-size=8', '--max-semi-space-size=8'];
+export const serverNodeOptions: readonly string[] = [
+  // A young generation of 8 MB from the beginning. The server keeps little alive, and more would only be garbage that
+  // waits; with less, five scavenges come before a small document's first diagnostics.
+  '--min-semi-space-size=8',
+  '--max-semi-space-size=8',
+  // A collection waits for all of its helpers. Where there are more of them than cores, they wait for each other.
+  `--v8-pool-size=${Math.max(1, Math.min(USUAL_HELPERS, availableParallelism() - 1))}`,
+];
 
 /** Editors send an empty text, or null, for a path that nobody set. */
 const pathSchema = v.pipe(
