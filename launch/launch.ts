@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+import { BinaryCache } from '../native/toolchain/binary-cache';
 import { defaultCacheFolder } from '../native/toolchain/cache-folder';
-import { CodeCache } from './code-cache';
+
+/** A program's code is a megabyte or so; those unused for longest go first. */
+const KEPT_BYTES = 32 << 20;
 
 const parameters = ['exports', 'require', 'module', '__filename', '__dirname'] as const;
 
@@ -23,9 +27,11 @@ export function launch(name: string, { startedMilliseconds, v8Options = [] }: La
   for (const option of v8Options) setFlagsFromString(option);
   const file = path.join(__dirname, 'programs', `${name}.js`);
   const text = readFileSync(file, 'utf8');
-  // Of V8's version and flags, and of what the processor has: code for others is refused.
-  const cache = new CodeCache(path.join(defaultCacheFolder(), 'programs', `${name}-${cachedDataVersionTag()}`));
-  const cachedData = cache.read(text);
+  const folder = path.join(defaultCacheFolder(), 'programs');
+  const cache = new BinaryCache({ folder, limitBytes: KEPT_BYTES, memoryBytes: 0 });
+  // The text itself: V8 compares its length alone. The tag is of V8's version and options, and of what the processor has.
+  const key = `${name}-${cachedDataVersionTag()}-${createHash('sha256').update(text).digest('hex')}`;
+  const cachedData = cache.read(key);
   const head = `(function (${parameters.join(', ')}) {`;
   const script = new Script(`${head}${text}\n})`, {
     filename: file,
@@ -34,7 +40,7 @@ export function launch(name: string, { startedMilliseconds, v8Options = [] }: La
   });
   if (script.cachedDataRejected !== false) {
     const keep = once(() => {
-      cache.write(text, script.createCachedData());
+      cache.write(key, script.createCachedData());
     });
     setTimeout(keep, startedMilliseconds).unref();
     process.once('exit', keep);

@@ -79,7 +79,7 @@ const stages = {
     needs: ['programs', 'python'],
     run() {
       const pure = ['language', 'client', 'protocol'];
-      tests(...pure.flatMap((room) => ['--together', room]), 'codegen', 'native', 'runner', 'server', 'launch', 'cli');
+      tests(...pure.flatMap((room) => ['--together', room]), 'codegen', 'native', 'runner', 'server', 'cli');
     },
   },
   system: { needs: ['programs', 'python'], run: () => tests('test', '--except', 'test/editor') },
